@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using KerasPort.TensorFlow;
+
+namespace KerasPort.Activations;
+
+/// <summary>An elementwise function, or softmax, after a layer's sum. A string converts: <c>"relu"</c>. Keras: keras.activations.</summary>
+public abstract class Activation
+{
+    /// <summary>The name in files: "relu".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The function of a symbolic tensor.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <returns>The same shape.</returns>
+    public abstract Output Call(Output x);
+
+    /// <summary>How files hold it: the name, or an object where it has settings.</summary>
+    public virtual JsonNode ToConfig() => JsonValue.Create(Name);
+
+    /// <summary>The activation of this name.</summary>
+    /// <exception cref="ArgumentException">There is no such activation.</exception>
+    public static implicit operator Activation(string name) => ActivationRegistry.Get(name);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using KerasPort.Saving;
+using KerasPort.TensorFlow;
+using Shape = KerasPort.TensorFlow.Shape;
+
+namespace KerasPort.Layers;
+
+/// <summary>The entry of a model: its shape and type. Keras: keras.layers.InputLayer.</summary>
+public sealed class InputLayer : Layer
+{
+    /// <summary>Makes the layer with its one tensor.</summary>
+    /// <param name="inputShape">The shape of one sample.</param>
+    /// <param name="name">The name; default: input_1, input_2, ...</param>
+    /// <param name="dataType">The type of the values; default: float32.</param>
+    public InputLayer(Shape inputShape, string? name = null, DataType dataType = DataType.Float32)
+        : base(name, inputShape: inputShape, dataType: dataType) => MakeTensor();
+
+    internal InputLayer(Shape batchShape, DataType dataType, string? name) : base(name, dataType: dataType)
+    {
+        BatchInputShape = batchShape;
+        MakeTensor();
+    }
+
+    internal InputLayer(ConfigReader config) : this(
+        config.Shape("batch_input_shape") ?? config.Shape("batch_shape") ?? throw config.Missing("batch_input_shape"),
+        config.Context.DataType(config.Json, DataType.Float32),
+        config.Name) =>
+        config.Ignore("sparse", "ragged", "optional", "type_spec");
+
+    /// <summary>The symbolic tensor.</summary>
+    public KerasTensor Output { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    protected override string NamePrefix => "input";
+
+    /// <inheritdoc/>
+    public override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    public override JsonObject GetConfig() => new()
+    {
+        ["batch_input_shape"] = ConfigWriter.Shape(BatchInputShape!),
+        ["dtype"] = DataType.Name(),
+        ["sparse"] = false,
+        ["name"] = Name,
+    };
+
+    private void MakeTensor()
+    {
+        Built = true;
+        Output = new KerasTensor(BatchInputShape!, DataType, Name);
+        _ = new Node(this, [], [Output]);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using KerasPort.Layers;
+using KerasPort.TensorFlow;
+using Shape = KerasPort.TensorFlow.Shape;
+
+namespace KerasPort.Metrics;
+
+/// <summary>
+/// A figure that is gathered over batches. Its state lies on the device and is updated inside the step. A string converts:
+/// <c>"accuracy"</c>. Keras: keras.metrics.Metric.
+/// </summary>
+public abstract class Metric : IDisposable
+{
+    private readonly List<Weight> _weights = [];
+
+    /// <summary>Sets what all metrics have.</summary>
+    /// <param name="name">The name in logs.</param>
+    protected Metric(string name) => Name = name;
+
+    /// <summary>The class' name in files.</summary>
+    public virtual string ClassName => GetType().Name;
+
+    /// <summary>The name in logs; Compile makes it unique.</summary>
+    public string Name { get; internal set; }
+
+    /// <summary>The state.</summary>
+    public IReadOnlyList<Weight> Weights => _weights;
+
+    /// <summary>Which Keras' arithmetic applies: where a file's version computes otherwise.</summary>
+    internal KerasDialect Dialect { get; set; }
+
+    /// <summary>The string that this metric was made from, if any.</summary>
+    internal string? GivenName { get; set; }
+
+    /// <summary>Adds a batch to the state, by <see cref="CallContext.Update"/>.</summary>
+    /// <param name="yTrue">The truth.</param>
+    /// <param name="yPred">The predictions.</param>
+    /// <param name="sampleWeight">A weight a sample, (batch,) or (batch, ...); null: all count the same.</param>
+    /// <param name="context">Where values are read and updated.</param>
+    protected internal abstract void Update(Output yTrue, Output yPred, Output? sampleWeight, CallContext context);
+
+    /// <summary>The figure over all batches so far: a scalar of float32.</summary>
+    protected internal abstract Output Result(CallContext context);
+
+    /// <summary>Sets the state back to its first values.</summary>
+    public virtual void ResetStates()
+    {
+        foreach (var weight in _weights)
+            weight.Write(new HostArray(Array.CreateInstance(typeof(float), weight.Shape.Count), weight.Shape));
+    }
+
+    /// <summary>The settings as files hold them.</summary>
+    public virtual JsonObject GetConfig() => new() { ["name"] = Name, ["dtype"] = "float32" };
+
+    /// <summary>How a compiled model's file holds the metric: the name under which it was given, or an object.</summary>
+    internal virtual JsonNode ToConfig() => GivenName is not null
+        ? JsonValue.Create(GivenName)
+        : new JsonObject { ["class_name"] = ClassName, ["config"] = GetConfig() };
+
+    /// <summary>Adds a variable of the state: float32, zeros.</summary>
+    protected Weight AddWeight(string name, Shape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var weight = new Weight($"{Name}/{name}", shape, DataType.Float32, () => new HostArray(new float[shape.Count], shape));
+        _weights.Add(weight);
+        return weight;
+    }
+
+    /// <summary>The metric of this name, with its default settings.</summary>
+    /// <exception cref="ArgumentException">There is no such metric.</exception>
+    public static implicit operator Metric(string name)
+    {
+        var metric = MetricRegistry.Get(name);
+        metric.GivenName = name;
+        return metric;
+    }
+
+    /// <summary>A metric of one's own: the mean of a function's values over all samples.</summary>
+    /// <param name="name">The name in logs.</param>
+    /// <param name="function">From truth and predictions to a value for each sample.</param>
+    public static Metric From(string name, Func<Output, Output, Output> function) => new MeanMetricWrapper(name, function) { GivenName = name };
+
+    /// <summary>Frees the state on its device.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the state on its device.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        foreach (var weight in _weights)
+            weight.Dispose();
+    }
+}
