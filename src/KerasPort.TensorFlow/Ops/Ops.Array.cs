@@ -135,8 +135,14 @@ public static partial class Ops
     public static Output[] Split(Output x, int[] sizes, int axis)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        var operation = BuildOperation("SplitV", [x, Constant(x.Graph, sizes), Constant(x.Graph, axis)], ("num_split", (long)sizes.Length));
-        return [.. Enumerable.Range(0, sizes.Length).Select(i => operation[i])];
+        return Split(x, Constant(x.Graph, sizes), axis, sizes.Length);
+    }
+
+    /// <summary>Parts along an axis, whose sizes the graph computes.</summary>
+    internal static Output[] Split(Output x, Output sizes, int axis, int count)
+    {
+        var operation = BuildOperation("SplitV", [x, sizes, Constant(x.Graph, axis)], ("num_split", (long)count));
+        return [.. Enumerable.Range(0, count).Select(i => operation[i])];
     }
 
     /// <summary>Equally shaped tensors as one with a new axis.</summary>
@@ -148,8 +154,14 @@ public static partial class Ops
         var count = x.Shape[axis];
         if (count < 0)
             throw new ArgumentException($"Unstack: the axis must have a known length. Received: shape={x.Shape}, axis={axis}.", nameof(axis));
-        var operation = BuildOperation("Unpack", [x], ("num", count), ("axis", (long)axis));
-        return [.. Enumerable.Range(0, checked((int)count)).Select(i => operation[i])];
+        return Unstack(x, axis, checked((int)count));
+    }
+
+    /// <summary>The parts along an axis of which the caller knows the length.</summary>
+    internal static Output[] Unstack(Output x, int axis, int count)
+    {
+        var operation = BuildOperation("Unpack", [x], ("num", (long)count), ("axis", (long)axis));
+        return [.. Enumerable.Range(0, count).Select(i => operation[i])];
     }
 
     /// <summary>A part: where it begins and its size on each axis (-1: to the end).</summary>
@@ -223,6 +235,12 @@ public static partial class Ops
 
     /// <summary>The order turned round along axes.</summary>
     public static Output Reverse(Output x, params int[] axes) => Build("ReverseV2", [x, Constant(x.Graph, axes)]);
+
+    /// <summary>The order turned round along axes that the graph computes.</summary>
+    internal static Output Reverse(Output x, Output axes) => Build("ReverseV2", [x, axes]);
+
+    /// <summary>The elements of x that are not in y.</summary>
+    internal static Output ListDifference(Output x, Output y) => Build("ListDiff", [x, y]);
 
     /// <summary>The inverse of a permutation.</summary>
     public static Output InvertPermutation(Output x) => Build("InvertPermutation", [x]);

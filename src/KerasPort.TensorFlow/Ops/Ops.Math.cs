@@ -138,6 +138,14 @@ public static partial class Ops
     public static Output Cumsum(Output x, int axis, bool exclusive = false, bool reverse = false) =>
         Build("Cumsum", [x, Constant(x.Graph, axis)], ("exclusive", exclusive), ("reverse", reverse));
 
+    /// <summary>Sums along an axis that the graph computes.</summary>
+    internal static Output Cumsum(Output x, Output axis, bool exclusive, bool reverse) =>
+        Build("Cumsum", [x, axis], ("exclusive", exclusive), ("reverse", reverse));
+
+    /// <summary>Products along an axis: each element with all before it.</summary>
+    public static Output Cumprod(Output x, int axis, bool exclusive = false, bool reverse = false) =>
+        Build("Cumprod", [x, Constant(x.Graph, axis)], ("exclusive", exclusive), ("reverse", reverse));
+
     /// <summary>Elements held between two bounds.</summary>
     public static Output Clip(Output x, double min, double max) => Minimum(Maximum(x, x.Constant(min)), x.Constant(max));
 }

@@ -1,0 +1,17 @@
+namespace KerasPort.TensorFlow.Rules;
+
+/// <summary>Gradients of sums of whole tensors and of running sums.</summary>
+internal static class SumGradients
+{
+    // each summand counts once
+    public static Output?[] AddN(Operation operation, Output?[] gradients)
+    {
+        var result = new Output?[operation.InputCount];
+        Array.Fill(result, gradients.Incoming());
+        return result;
+    }
+
+    // y_j = sum of x_i with i <= j: dx_i is the sum of g_j with j >= i, the running sum from the other end
+    public static Output?[] Cumsum(Operation operation, Output?[] gradients) =>
+        [Ops.Cumsum(gradients.Incoming(), operation.Input(1), operation.GetBool("exclusive"), !operation.GetBool("reverse")), null];
+}
