@@ -4,7 +4,7 @@ namespace KerasPort.TensorFlow.Tests.Execution;
 
 public sealed class FunctionTests
 {
-    [Fact]
+    [TensorFlowFact]
     public void ComputesAProductAndASum()
     {
         using var graph = new Graph();
@@ -20,7 +20,7 @@ public sealed class FunctionTests
         Assert.Equal([1 + 8 + 1, 2 + 10 + 1, 3 + 12 + 1], tensor.ToArray<float>());
     }
 
-    [Fact]
+    [TensorFlowFact]
     public void AssignsAVariableOnlyAsAnEffect()
     {
         using var variable = new Variable(Tensor.Vector(1f, 2f));
@@ -39,7 +39,7 @@ public sealed class FunctionTests
         Assert.Equal([4f, 5f], now.ToArray<float>());
     }
 
-    [Fact]
+    [TensorFlowFact]
     public void LoopsWithinOneFunction()
     {
         using var condition = BuildNested(values => [Ops.Less(values[0], Ops.Constant(values[0].Graph, 10))]);
@@ -54,7 +54,7 @@ public sealed class FunctionTests
         Assert.Equal(3f * 1024, tensor.ToArray<float>()[0]);
     }
 
-    [Fact]
+    [TensorFlowFact]
     public void AThousandFunctionsLeaveNoHandles()
     {
         var before = LiveHandles.Count(LiveHandleKind.Function);
@@ -71,7 +71,7 @@ public sealed class FunctionTests
         Assert.Equal(before, LiveHandles.Count(LiveHandleKind.Function));
     }
 
-    [Fact]
+    [TensorFlowFact]
     public void AWrongOperationIsTensorFlowsError()
     {
         using var graph = new Graph();

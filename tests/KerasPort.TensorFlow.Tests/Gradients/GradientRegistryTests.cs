@@ -18,18 +18,18 @@ public sealed class GradientRegistryTests
         return data;
     }
 
-    [Theory]
+    [TensorFlowTheory]
     [MemberData(nameof(Cases))]
     public void AgreesWithFiniteDifferences(string name, bool unknownBatch) =>
         GradientCheck.Run(s_cases.Single(test => test.ToString() == name), unknownBatch);
 
-    [Fact]
+    [TensorFlowFact]
     public void EveryRuleHasACase()
     {
         var missing = GradientRegistry.Types.Except(s_cases.Select(test => test.Type));
         Assert.Empty(missing);
     }
 
-    [Fact]
+    [TensorFlowFact]
     public void NoTypeIsBothFlatAndNot() => Assert.Empty(GradientRegistry.Types.Intersect(GradientRegistry.FlatTypes));
 }

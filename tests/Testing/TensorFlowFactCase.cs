@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace KerasPort.Testing;
+
+/// <summary>One test, or one row of a theory, that is skipped where there is no libtensorflow.</summary>
+public sealed class TensorFlowFactCase : SkippableFactTestCase
+{
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete("For the deserializer.")]
+    public TensorFlowFactCase()
+    {
+    }
+
+    internal TensorFlowFactCase(
+        IMessageSink diagnostics, TestMethodDisplay display, TestMethodDisplayOptions options, ITestMethod method, object[]? row)
+        : base([typeof(Xunit.SkipException).FullName!], diagnostics, display, options, method, row)
+    {
+    }
+
+    public override Task<RunSummary> RunAsync(
+        IMessageSink diagnosticMessageSink, IMessageBus messageBus, object[] constructorArguments,
+        ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource)
+    {
+        SkipReason ??= TensorFlowTestRuntime.SkipReason;
+        return base.RunAsync(diagnosticMessageSink, messageBus, constructorArguments, aggregator, cancellationTokenSource);
+    }
+}
