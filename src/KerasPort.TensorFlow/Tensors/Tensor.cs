@@ -83,6 +83,9 @@ public sealed unsafe class Tensor : IDisposable
 
     internal void* Data => TF.TF_TensorData(Handle);
 
+    /// <summary>Where the elements lie, for who copies into them; the tensor must stay alive meanwhile.</summary>
+    internal nint Address => (nint)Data;
+
     /// <summary>Gives the memory back.</summary>
     public void Dispose() => Handle.Dispose();
 

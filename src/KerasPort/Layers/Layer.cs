@@ -98,7 +98,7 @@ public abstract class Layer : IDisposable
     }
 
     /// <summary>Copies of all weights, in the order of <see cref="Weights"/>.</summary>
-    public NDArray[] GetWeights() => [.. Weights.Select(weight => weight.Value)];
+    public virtual NDArray[] GetWeights() => [.. Weights.Select(weight => weight.Value)];
 
     /// <summary>Sets all weights.</summary>
     /// <exception cref="ArgumentException">There are more or fewer arrays than weights, or one has another shape.</exception>
@@ -172,6 +172,9 @@ public abstract class Layer : IDisposable
     /// </summary>
     protected internal virtual Output[] Call(Output[] inputs, Output?[] masks, CallContext context) =>
         [Call(Single(inputs), masks.Length > 0 ? masks[0] : null, context)];
+
+    /// <summary>As Call, with the arguments of this very call that files carry; default: there are none.</summary>
+    internal virtual Output[] CallNode(Output[] inputs, Output?[] masks, JsonObject? arguments, CallContext context) => Call(inputs, masks, context);
 
     /// <summary>Adds the operations of a layer that looks at the mask of its one input.</summary>
     protected internal virtual Output Call(Output input, Output? mask, CallContext context) => Call(input, context);

@@ -12,5 +12,10 @@ internal static class MetricRegistry
 
     public static Metric Get(string name) => s_names.Get(name);
 
+    /// <summary>Another metric of the same kind and settings, with a state of its own.</summary>
+    public static Metric Clone(Metric metric) => metric.GivenName is { } name && s_names.Contains(name)
+        ? (Metric)name
+        : throw new ArgumentException($"`{metric.Name}`: give each output a metric of its own: metrics by output name or a list of lists.", nameof(metric));
+
     public static bool Contains(string name) => s_names.Contains(name);
 }

@@ -1,0 +1,117 @@
+using KerasPort.Layers;
+using KerasPort.Losses;
+using KerasPort.Metrics;
+using KerasPort.Models;
+using KerasPort.Optimizers;
+
+namespace KerasPort.Training;
+
+/// <summary>What Compile was given, resolved for a model's outputs.</summary>
+internal sealed class Compilation : IDisposable
+{
+    public Compilation(Model model, Optimizer optimizer, LossSpec? loss, MetricsSpec? metrics, LossWeights? lossWeights, string? sampleWeightMode, MetricsSpec? weightedMetrics, KerasDialect dialect)
+    {
+        if (sampleWeightMode is not (null or "temporal"))
+            throw new ArgumentException($"`Compile`: sampleWeightMode must be null or 'temporal'. Received: sampleWeightMode='{sampleWeightMode}'.", nameof(sampleWeightMode));
+        var names = model.OutputNames;
+        (Optimizer, LossSpec, MetricsSpec, WeightedMetricsSpec, LossWeightsSpec, SampleWeightMode, Dialect) =
+            (optimizer, loss, metrics, weightedMetrics, lossWeights, sampleWeightMode, dialect);
+        Losses = loss?.Resolve(names) ?? new Loss?[names.Count];
+        LossWeights = lossWeights?.Resolve(names) ?? [.. names.Select(_ => 1.0)];
+        TrainableWeights = [.. model.TrainableWeights.Distinct()];
+        OutputLosses = names.Count > 1 ? [.. names.Select((name, i) => Losses[i] is null ? null : new Mean(name + "_loss"))] : new Mean?[names.Count];
+        MetricNames = ["loss", .. OutputLosses.OfType<Mean>().Select(metric => metric.Name)];
+        Metrics = Resolve(model, metrics, names);
+        WeightedMetrics = Resolve(model, weightedMetrics, names);
+        for (var i = 0; i < names.Count; i++)
+        {
+            NameMetrics(Metrics[i], names, i);
+            NameMetrics(WeightedMetrics[i], names, i);
+            if (Losses[i] is { } used)
+                used.Dialect = dialect;
+        }
+    }
+
+    public Optimizer Optimizer { get; }
+
+    public LossSpec? LossSpec { get; }
+
+    public MetricsSpec? MetricsSpec { get; }
+
+    public MetricsSpec? WeightedMetricsSpec { get; }
+
+    public LossWeights? LossWeightsSpec { get; }
+
+    public string? SampleWeightMode { get; }
+
+    public KerasDialect Dialect { get; }
+
+    /// <summary>One an output; null where it has none.</summary>
+    public Loss?[] Losses { get; }
+
+    public double[] LossWeights { get; }
+
+    /// <summary>The loss of each output as a figure, where there are several outputs.</summary>
+    public Mean?[] OutputLosses { get; }
+
+    public Metric[][] Metrics { get; }
+
+    public Metric[][] WeightedMetrics { get; }
+
+    /// <summary>The weights that training changes: those that were trainable at Compile.</summary>
+    public Weight[] TrainableWeights { get; }
+
+    /// <summary>The names of the figures: loss, each output's loss, the metrics.</summary>
+    public List<string> MetricNames { get; }
+
+    /// <summary>All metrics in the order of <see cref="MetricNames"/>, after the loss.</summary>
+    public IEnumerable<Metric> AllMetrics => OutputLosses.OfType<Metric>()
+        .Concat(Enumerable.Range(0, Metrics.Length).SelectMany(i => Metrics[i].Concat(WeightedMetrics[i])));
+
+    public void ResetMetrics()
+    {
+        foreach (var metric in AllMetrics)
+            metric.ResetStates();
+    }
+
+    private Metric[][] Resolve(Model model, MetricsSpec? spec, IReadOnlyList<string> names)
+    {
+        var result = spec?.Resolve(names) ?? [.. names.Select(_ => Array.Empty<Metric>())];
+        for (var i = 0; i < result.Length; i++)
+        {
+            if (Losses[i] is not { } loss)
+            {
+                result[i] = [];
+                continue;
+            }
+            // The same string twice is one metric, as in Keras' dictionary of names.
+            result[i] = [.. result[i].GroupBy(metric => metric.Name).Select(group => group.Last())
+                .Select(metric => metric is AutomaticAccuracy automatic ? automatic.Resolve(model.Outputs[i].Shape, loss) : metric)];
+            foreach (var metric in result[i])
+                metric.Dialect = Dialect;
+        }
+        return result;
+    }
+
+    private void NameMetrics(Metric[] metrics, IReadOnlyList<string> outputs, int output)
+    {
+        foreach (var metric in metrics)
+        {
+            var wanted = metric.GivenName ?? metric.Name;
+            if (outputs.Count > 1)
+                wanted = $"{outputs[output]}_{wanted}";
+            var name = wanted;
+            for (var i = 1; MetricNames.Contains(name); i++)
+                name = $"{wanted}_{i}";
+            metric.Name = name;
+            MetricNames.Add(name);
+        }
+    }
+
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        foreach (var metric in AllMetrics)
+            metric.Dispose();
+    }
+}

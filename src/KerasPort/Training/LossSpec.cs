@@ -1,0 +1,44 @@
+using KerasPort.Losses;
+
+namespace KerasPort.Training;
+
+/// <summary>The losses of a model's outputs: one for all, one each in order (null: none), or by output name.</summary>
+public sealed class LossSpec
+{
+    private LossSpec(Loss? single, IReadOnlyList<Loss?>? list, IReadOnlyDictionary<string, Loss>? byName) =>
+        (Single, List, ByName) = (single, list, byName);
+
+    internal Loss? Single { get; }
+
+    internal IReadOnlyList<Loss?>? List { get; }
+
+    internal IReadOnlyDictionary<string, Loss>? ByName { get; }
+
+    /// <summary>One loss for every output, by name.</summary>
+    public static implicit operator LossSpec(string name) => new(name, null, null);
+
+    /// <summary>One loss for every output.</summary>
+    public static implicit operator LossSpec(Loss loss) => new(loss, null, null);
+
+    /// <summary>One loss an output, in order; null where the output has none.</summary>
+    public static implicit operator LossSpec(Loss?[] losses) => new(null, losses, null);
+
+    /// <summary>One loss an output, in order, by name.</summary>
+    public static implicit operator LossSpec(string[] names) => new(null, [.. names.Select(name => (Loss)name)], null);
+
+    /// <summary>Losses by output name; outputs that are not named have none.</summary>
+    public static implicit operator LossSpec(Dictionary<string, Loss> losses) => new(null, null, losses);
+
+    /// <summary>The loss of each output.</summary>
+    internal Loss?[] Resolve(IReadOnlyList<string> outputs)
+    {
+        if (Single is not null)
+            return [.. outputs.Select(_ => Single)];
+        if (List is not null)
+            return List.Count == outputs.Count ? [.. List] : throw new ArgumentException($"`Compile`: loss must have one entry an output: {outputs.Count}. Received: {List.Count}.");
+        foreach (var name in ByName!.Keys)
+            if (!outputs.Contains(name))
+                throw new ArgumentException($"`Compile`: loss has an entry for an output that is not there. Outputs: {string.Join(", ", outputs)}. Received: '{name}'.");
+        return [.. outputs.Select(name => ByName.GetValueOrDefault(name))];
+    }
+}

@@ -1,0 +1,144 @@
+using KerasPort.Layers;
+using KerasPort.Losses;
+using KerasPort.Metrics;
+using KerasPort.Models;
+using KerasPort.TensorFlow;
+using Shape = KerasPort.TensorFlow.Shape;
+
+namespace KerasPort.Training;
+
+/// <summary>
+/// Builds a step's graph: gather the batch, forward, loss, gradients, optimizer, metrics: all in one function, which returns
+/// one vector of figures (or the outputs, for a prediction).
+/// </summary>
+internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDialect dialect)
+{
+    public Step Build(StepKind kind, bool gathers, InputArray[] inputs, InputArray?[] targets, InputArray?[] weights, Weight seed, Weight counter)
+    {
+        using var graph = new Graph();
+        var context = new CallContext(graph, kind == StepKind.Train, dialect);
+        var data = new List<Output>();
+        Output? indices = gathers ? Placeholder(DataType.Int32, [null]) : null;
+
+        Output Placeholder(DataType type, Shape shape)
+        {
+            var placeholder = Ops.Placeholder(graph, type, shape, "data");
+            data.Add(placeholder);
+            return placeholder;
+        }
+
+        Output Batch(InputArray array, Shape shape)
+        {
+            var source = Placeholder(array.DataType, shape);
+            return indices is { } rows ? Ops.Gather(source, rows) : source;
+        }
+
+        if (kind == StepKind.Train)
+        {
+            var step = context.Value(counter);
+            context.Randomness = (context.Value(seed), step);
+            context.Update(counter, step + 1);
+        }
+        var xs = new Output[inputs.Length];
+        for (var i = 0; i < xs.Length; i++)
+            xs[i] = Ops.Cast(Batch(inputs[i], model.Inputs[i].Shape), model.Inputs[i].DataType);
+        var ys = Array.ConvertAll(targets, target => target is null ? (Output?)null : Batch(target, target.Shape.With(0, -1)));
+        var ws = Array.ConvertAll(weights, weight => weight is null ? (Output?)null : Batch(weight, weight.Shape.With(0, -1)));
+
+        var (outputs, masks) = model.Run(xs, new Output?[xs.Length], context);
+        var results = kind == StepKind.Predict ? outputs : [Measure(kind, outputs, masks, ys, ws, context)];
+        var effects = context.Finish();
+        var function = Function.Create(graph, $"{kind}_step", [.. data, .. context.Resources], results, effects);
+        return new Step(function, context.Captured);
+    }
+
+    private Output Measure(StepKind kind, Output[] outputs, Output?[] masks, Output?[] ys, Output?[] ws, CallContext context)
+    {
+        var total = TotalLoss(outputs, masks, ys, ws, context);
+        if (kind == StepKind.Train)
+            Train(total, context);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (ys[i] is not { } truth)
+                continue;
+            foreach (var metric in compilation!.Metrics[i])
+                Update(metric, truth, outputs[i], masks[i], null, context);
+            foreach (var metric in compilation.WeightedMetrics[i])
+                Update(metric, truth, outputs[i], masks[i], ws[i], context);
+        }
+        var figures = compilation!.AllMetrics.Select(metric => Ops.Cast(metric.Result(context), DataType.Float32));
+        return Ops.Stack([Ops.Cast(total, DataType.Float32), .. figures]);
+    }
+
+    private Output TotalLoss(Output[] outputs, Output?[] masks, Output?[] ys, Output?[] ws, CallContext context)
+    {
+        Output? total = null;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (compilation!.Losses[i] is not { } loss || ys[i] is not { } truth)
+                continue;
+            using var scope = context.Graph.NameScope("loss");
+            var value = OutputLoss(loss, Convert(truth, outputs[i]), outputs[i], masks[i], ws[i]);
+            if (compilation.OutputLosses[i] is { } figure)
+                figure.Add(value, dialect == KerasDialect.Keras2 ? null : Ops.Cast(Ops.Dimension(outputs[i], 0), DataType.Float32), context);
+            value *= compilation.LossWeights[i];
+            total = total is { } sum ? sum + value : value;
+        }
+        foreach (var weight in model.Weights.Distinct())
+            if (weight.Regularizer is { } regularizer)
+                Add(regularizer.Call(context.Value(weight)));
+        foreach (var loss in context.Losses)
+            Add(loss);
+        return Ops.Mean(total ?? throw new InvalidOperationException($"`{model.Name}`: the model has no loss to make small: give Compile a loss."));
+
+        void Add(Output penalty) => total = total is { } sum ? sum + penalty : penalty;
+    }
+
+    private Output OutputLoss(Loss loss, Output truth, Output prediction, Output? mask, Output? weight)
+    {
+        var losses = loss.Call(truth, prediction);
+        if (mask is { } valid)
+        {
+            var weights = Ops.Cast(valid, prediction.DataType);
+            // tf.keras and Keras 3 take the mean over valid elements, Keras 2.3.1 over all.
+            if (dialect != KerasDialect.Keras2 && loss.Reduction == Reduction.SumOverBatchSize)
+                weights *= Ops.DivideNoNan(Ops.Cast(Ops.SizeOf(weights), weights.DataType), Ops.Sum(weights));
+            weight = weight is { } given ? weights * Expand(given, weights.Rank) : weights;
+        }
+        return WeightedLoss.Compute(losses, weight, loss.Reduction);
+    }
+
+    private void Train(Output total, CallContext context)
+    {
+        var weights = compilation!.TrainableWeights;
+        var values = Array.ConvertAll(weights, context.Value);
+        var gradients = Gradients.Compute(total, values);
+        var pairs = new (Weight, Output)[weights.Length];
+        for (var i = 0; i < weights.Length; i++)
+            pairs[i] = (weights[i], gradients[i] ?? throw new InvalidOperationException($"`{model.Name}`: the loss does not depend on the weight {weights[i].Name}, or an operation between them has no gradient. Freeze its layer or leave it out."));
+        compilation.Optimizer.EnsureBuilt(weights);
+        compilation.Optimizer.Apply(pairs, context);
+    }
+
+    private static void Update(Metric metric, Output truth, Output prediction, Output? mask, Output? weight, CallContext context)
+    {
+        using var scope = context.Graph.NameScope("metric");
+        if (mask is { } valid)
+        {
+            var weights = Ops.Cast(valid, prediction.DataType);
+            weight = weight is { } given ? weights * Expand(given, weights.Rank) : weights;
+        }
+        metric.Update(Convert(truth, prediction), prediction, weight, context);
+    }
+
+    /// <summary>The truth in the prediction's type: Keras feeds targets as floats.</summary>
+    private static Output Convert(Output truth, Output prediction) => Ops.Cast(truth, prediction.DataType);
+
+    private static Output Expand(Output weight, int rank)
+    {
+        weight = Ops.Cast(weight, DataType.Float32);
+        while (weight.Rank < rank)
+            weight = Ops.ExpandDims(weight, weight.Rank);
+        return weight;
+    }
+}

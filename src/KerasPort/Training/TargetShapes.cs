@@ -1,0 +1,23 @@
+using KerasPort.Losses;
+using KerasPort.TensorFlow;
+
+namespace KerasPort.Training;
+
+/// <summary>Which shapes of targets fit an output and its loss. Keras: Model._standardize_user_data.</summary>
+internal static class TargetShapes
+{
+    /// <summary>The shape that targets must have; null where the loss is one's own and any may be right.</summary>
+    public static Shape? Expected(Shape output, Loss loss) => loss switch
+    {
+        FunctionLoss => null,
+        _ when loss.ClassName == "SparseCategoricalCrossentropy" => output.With(-1, 1),
+        _ => output,
+    };
+
+    /// <summary>Explains the most frequent mistake: whole numbers where one-hot rows are expected.</summary>
+    public static void Check(InputArray target, Shape output, Loss loss, string name)
+    {
+        if (loss.ClassName == "CategoricalCrossentropy" && target.Shape[-1] == 1 && output[-1] != 1)
+            throw new ArgumentException($"categorical_crossentropy expects one-hot targets of shape (samples, classes) for '{name}': convert class numbers by Keras.Utils.ToCategorical(y), or use sparse_categorical_crossentropy. Received: shape={target.Shape}.");
+    }
+}
