@@ -1,1 +1,3 @@
-return await Task.FromResult(0);
+using KerasPort.Tools.Commands;
+
+return await ToolCommand.RunAsync(args, Console.Out, Console.Error);

@@ -35,10 +35,10 @@ public static class TensorFlowTestRuntime
         Prepare();
         try
         {
-            RuntimeLocator.Locate();
+            RuntimeInstaller.EnsureInstalledAsync(new ConsoleInstallProgress(Console.Error, isTerminal: false)).GetAwaiter().GetResult();
             return null;
         }
-        catch (RuntimeNotFoundException error)
+        catch (Exception error) when (error is RuntimeNotFoundException or RuntimeInstallException)
         {
             return error.Message;
         }

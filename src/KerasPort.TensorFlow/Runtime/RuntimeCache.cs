@@ -10,6 +10,14 @@ public static class RuntimeCache
     /// ~/Library/Caches (macOS) or the local application data (Windows). It may not exist yet.</summary>
     public static string Folder => Locate(Environment.GetEnvironmentVariable, RuntimePlatform.Current.System);
 
+    /// <summary>Looks whether a build is installed.</summary>
+    /// <returns>The full path of its library, or null.</returns>
+    public static string? Find(RuntimePackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return RuntimeFiles.InspectFolder(Path.Combine(RuntimesOf(Folder), package.Name), "", RuntimePlatform.Current).Runtime?.LibraryPath;
+    }
+
     internal static string Locate(Func<string, string?> variable, RuntimeSystem system)
     {
         if (Value(Variable) is { } chosen)
@@ -30,7 +38,8 @@ public static class RuntimeCache
     /// <summary>The folder that holds one folder for each installed runtime.</summary>
     internal static string RuntimesOf(string cacheFolder) => Path.Combine(cacheFolder, "runtimes");
 
-    /// <summary>The folders of the installed runtimes for a platform, the newest version first.</summary>
+    /// <summary>The folders of the installed runtimes for a platform, the newest version first. Of one version
+    /// the gpu kind goes before cpu: it is never installed unless somebody asked for it.</summary>
     internal static IEnumerable<string> InstalledFolders(string cacheFolder, RuntimePlatform platform)
     {
         var runtimes = RuntimesOf(cacheFolder);
@@ -41,7 +50,7 @@ public static class RuntimeCache
             .Where(folder => folder.EndsWith(suffix, StringComparison.Ordinal))
             .Select(folder => (folder, version: RuntimeVersions.TryParse(Path.GetFileName(folder))))
             .Where(candidate => candidate.version is not null)
-            .OrderByDescending(candidate => candidate.version).ThenBy(candidate => candidate.folder, StringComparer.Ordinal)
+            .OrderByDescending(candidate => candidate.version).ThenByDescending(candidate => candidate.folder, StringComparer.Ordinal)
             .Select(candidate => candidate.folder);
     }
 }

@@ -34,9 +34,22 @@ public static class RuntimeLocator
     /// <returns>The full path of the library that is loaded or will be, or null where none was found.</returns>
     public static string? Find() => (RuntimeLoader.Loaded ?? Search().Found)?.LibraryPath;
 
+    /// <summary>Searches without loading anything, and fails where nothing usable is found.</summary>
+    /// <returns>The full path of the library that is loaded or will be.</returns>
+    /// <exception cref="RuntimeNotFoundException">Its message carries the trace of every place and says what to do.</exception>
+    public static string Require() => (RuntimeLoader.Loaded ?? Locate()).LibraryPath;
+
     /// <summary>Searches, and fails where nothing usable is found.</summary>
     /// <exception cref="RuntimeNotFoundException">Its message carries the trace of every place and says what to do.</exception>
     internal static LocatedRuntime Locate() => Locate(Search());
+
+    /// <summary>Fails where a path was named explicitly and can't be used: then nothing that is installed would be used either.</summary>
+    internal static void ThrowIfExplicitPathFails()
+    {
+        var search = Search();
+        if (search.ExplicitProblem is not null)
+            Locate(search);
+    }
 
     /// <summary>The result of a search, or the exception that explains it.</summary>
     internal static LocatedRuntime Locate(RuntimeSearch search) => search.Found
