@@ -23,7 +23,7 @@ public sealed class TensorFlowFactCase : SkippableFactTestCase
         IMessageSink diagnosticMessageSink, IMessageBus messageBus, object[] constructorArguments,
         ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource)
     {
-        SkipReason ??= TensorFlowTestRuntime.SkipReason;
+        SkipReason ??= TensorFlowTestRuntime.SkipReason(diagnosticMessageSink);
         return base.RunAsync(diagnosticMessageSink, messageBus, constructorArguments, aggregator, cancellationTokenSource);
     }
 }

@@ -1,5 +1,7 @@
 using KerasPort.TensorFlow.Native;
 using KerasPort.TensorFlow.Runtime;
+using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace KerasPort.Testing;
 
@@ -7,14 +9,28 @@ namespace KerasPort.Testing;
 /// installer, once for all test projects.</summary>
 public static class TensorFlowTestRuntime
 {
-    private static readonly Lazy<string?> s_problem = new(FindOrInstall);
+    private static readonly Lock s_lock = new();
+    private static bool s_isKnown;
+    private static string? s_problem;
 
-    /// <summary>Why there is no libtensorflow for this test run, or null where there is one.</summary>
-    public static string? Problem => s_problem.Value;
+    /// <summary>Finds or installs libtensorflow at the first call.</summary>
+    /// <param name="diagnostics">Where an installation says what it does: the only text of a running test that `dotnet test` shows.</param>
+    /// <returns>Why there is no libtensorflow for this test run, or null where there is one.</returns>
+    public static string? Problem(IMessageSink diagnostics)
+    {
+        lock (s_lock)
+        {
+            if (!s_isKnown)
+                s_problem = FindOrInstall(diagnostics);
+            s_isKnown = true;
+            return s_problem;
+        }
+    }
 
     /// <summary>What skipped tests say, or null where they run.</summary>
-    public static string? SkipReason =>
-        Problem is null ? null : "No libtensorflow for this test run: the test RuntimeAvailable of this project says why.";
+    public static string? SkipReason(IMessageSink diagnostics) => Problem(diagnostics) is null
+        ? null
+        : "No libtensorflow for this test run: the test RuntimeAvailable of this project says why.";
 
     /// <summary>Sets what libtensorflow reads while it is loaded: few log lines, and the arithmetic without oneDNN that the
     /// numbers of the fixtures come closest to. What the caller's environment says goes first.</summary>
@@ -30,17 +46,28 @@ public static class TensorFlowTestRuntime
             NativeEnvironment.Set(name, value);
     }
 
-    private static string? FindOrInstall()
+    private static string? FindOrInstall(IMessageSink diagnostics)
     {
         Prepare();
         try
         {
-            RuntimeInstaller.EnsureInstalledAsync(new ConsoleInstallProgress(Console.Error, isTerminal: false)).GetAwaiter().GetResult();
+            RuntimeInstaller.EnsureInstalledAsync(new DiagnosticProgress(diagnostics)).GetAwaiter().GetResult();
             return null;
         }
         catch (Exception error) when (error is RuntimeNotFoundException or RuntimeInstallException)
         {
             return error.Message;
+        }
+    }
+
+    private sealed class DiagnosticProgress(IMessageSink diagnostics) : IProgress<RuntimeInstallProgress>
+    {
+        private string _step = "";
+
+        public void Report(RuntimeInstallProgress value)
+        {
+            if (Interlocked.Exchange(ref _step, value.Message) != value.Message)
+                diagnostics.OnMessage(new DiagnosticMessage(value.Message));
         }
     }
 }

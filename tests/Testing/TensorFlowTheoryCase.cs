@@ -23,7 +23,7 @@ public sealed class TensorFlowTheoryCase : SkippableTheoryTestCase
         IMessageSink diagnosticMessageSink, IMessageBus messageBus, object[] constructorArguments,
         ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource)
     {
-        if (TensorFlowTestRuntime.SkipReason is not { } reason)
+        if (TensorFlowTestRuntime.SkipReason(diagnosticMessageSink) is not { } reason)
             return base.RunAsync(diagnosticMessageSink, messageBus, constructorArguments, aggregator, cancellationTokenSource);
         SkipReason = reason;
         // A theory's runner reads its data before it looks at the reason: run it as a plain case, which does not.
