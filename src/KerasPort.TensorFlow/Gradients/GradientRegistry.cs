@@ -49,6 +49,21 @@ internal static class GradientRegistry
         // Crossentropies
         ["SoftmaxCrossEntropyWithLogits"] = CrossEntropyGradients.Dense,
         ["SparseSoftmaxCrossEntropyWithLogits"] = CrossEntropyGradients.Sparse,
+        // Convolutions, pooling and resizing of pictures
+        ["Conv2D"] = ConvolutionGradients.Conv2D,
+        ["Conv2DBackpropInput"] = ConvolutionGradients.Conv2DBackpropInput,
+        ["Conv3D"] = ConvolutionGradients.Conv3D,
+        ["Conv3DBackpropInputV2"] = ConvolutionGradients.Conv3DBackpropInput,
+        ["DepthwiseConv2dNative"] = ConvolutionGradients.Depthwise,
+        ["SpaceToBatchND"] = BlockGradients.SpaceToBatch,
+        ["BatchToSpaceND"] = BlockGradients.BatchToSpace,
+        ["MaxPool"] = PoolingGradients.Max2D,
+        ["MaxPool3D"] = PoolingGradients.Max3D,
+        ["AvgPool"] = PoolingGradients.Average2D,
+        ["AvgPool3D"] = PoolingGradients.Average3D,
+        ["ResizeNearestNeighbor"] = ResizeGradients.NearestNeighbor,
+        ["ResizeBilinear"] = ResizeGradients.Bilinear,
+        ["ResizeBicubic"] = ResizeGradients.Bicubic,
         // Matrix products
         ["MatMul"] = MatrixGradients.MatMul,
         ["BatchMatMulV2"] = MatrixGradients.BatchMatMul,
@@ -71,6 +86,15 @@ internal static class GradientRegistry
         ["Fill"] = ShapeGradients.Fill,
         ["Tile"] = ShapeGradients.Tile,
         ["ReverseV2"] = ShapeGradients.Reverse,
+        // Parts cut out, padded and picked
+        ["Slice"] = SliceGradients.Slice,
+        ["StridedSlice"] = SliceGradients.StridedSlice,
+        ["Pad"] = SliceGradients.Pad,
+        ["GatherV2"] = GatherGradients.Gather,
+        ["GatherNd"] = GatherGradients.GatherNd,
+        ["ScatterNd"] = GatherGradients.ScatterNd,
+        ["UnsortedSegmentSum"] = GatherGradients.UnsortedSegmentSum,
+        ["TopKV2"] = GatherGradients.TopK,
         // Parts put together and taken apart
         ["ConcatV2"] = JoinGradients.Concat,
         ["SplitV"] = JoinGradients.Split,

@@ -185,6 +185,18 @@ public static partial class Ops
         Build("StridedSlice", [x, Constant(x.Graph, begin), Constant(x.Graph, end), Constant(x.Graph, strides)],
             ("begin_mask", beginMask), ("end_mask", endMask), ("shrink_axis_mask", shrinkMask));
 
+    /// <summary>Zeros of the shape that the operation read, with the gradient where it read.</summary>
+    internal static Output StridedSliceGrad(Operation strided, Output gradient)
+    {
+        var x = strided.Input(0);
+        var result = Build("StridedSliceGrad", [Cast(ShapeOf(x), strided.Input(1).DataType), strided.Input(1), strided.Input(2), strided.Input(3), gradient],
+            ("begin_mask", strided.GetInt("begin_mask")), ("end_mask", strided.GetInt("end_mask")),
+            ("ellipsis_mask", strided.GetInt("ellipsis_mask")), ("new_axis_mask", strided.GetInt("new_axis_mask")),
+            ("shrink_axis_mask", strided.GetInt("shrink_axis_mask")));
+        result.Graph.SetShape(result, x.Shape);
+        return result;
+    }
+
     /// <summary>The slices at these indices along an axis.</summary>
     public static Output Gather(Output x, Output indices, int axis = 0) => Build("GatherV2", [x, indices, Constant(x.Graph, axis)]);
 

@@ -53,42 +53,6 @@ public static partial class Ops
         return (operation[0], operation[1]);
     }
 
-    /// <summary>Convolution of (batch, rows, columns, channels) with (rows, columns, in, out). Strides and dilations have four numbers.</summary>
-    public static Output Conv2D(Output x, Output filter, long[] strides, string padding, long[] dilations) =>
-        Build("Conv2D", [x, filter], ("strides", strides), ("padding", padding), ("dilations", dilations));
-
-    /// <summary>The gradient of <see cref="Conv2D"/> with regard to x: also the transposed convolution.</summary>
-    public static Output Conv2DBackpropInput(Output inputShape, Output filter, Output gradient, long[] strides, string padding, long[] dilations) =>
-        Build("Conv2DBackpropInput", [inputShape, filter, gradient], ("strides", strides), ("padding", padding), ("dilations", dilations));
-
-    /// <summary>The gradient of <see cref="Conv2D"/> with regard to the filter.</summary>
-    public static Output Conv2DBackpropFilter(Output x, Output filterShape, Output gradient, long[] strides, string padding, long[] dilations) =>
-        Build("Conv2DBackpropFilter", [x, filterShape, gradient], ("strides", strides), ("padding", padding), ("dilations", dilations));
-
-    /// <summary>Convolution of (batch, depth, rows, columns, channels) with (depth, rows, columns, in, out). Strides and dilations have five numbers.</summary>
-    public static Output Conv3D(Output x, Output filter, long[] strides, string padding, long[] dilations) =>
-        Build("Conv3D", [x, filter], ("strides", strides), ("padding", padding), ("dilations", dilations));
-
-    /// <summary>The gradient of <see cref="Conv3D"/> with regard to x: also the transposed convolution.</summary>
-    public static Output Conv3DBackpropInput(Output inputShape, Output filter, Output gradient, long[] strides, string padding, long[] dilations) =>
-        Build("Conv3DBackpropInputV2", [inputShape, filter, gradient], ("strides", strides), ("padding", padding), ("dilations", dilations));
-
-    /// <summary>The gradient of <see cref="Conv3D"/> with regard to the filter.</summary>
-    public static Output Conv3DBackpropFilter(Output x, Output filterShape, Output gradient, long[] strides, string padding, long[] dilations) =>
-        Build("Conv3DBackpropFilterV2", [x, filterShape, gradient], ("strides", strides), ("padding", padding), ("dilations", dilations));
-
-    /// <summary>Convolution of each channel with filters of its own: (rows, columns, in, multiplier).</summary>
-    public static Output DepthwiseConv2D(Output x, Output filter, long[] strides, string padding, long[] dilations) =>
-        Build("DepthwiseConv2dNative", [x, filter], ("strides", strides), ("padding", padding), ("dilations", dilations));
-
-    /// <summary>The gradient of <see cref="DepthwiseConv2D"/> with regard to x.</summary>
-    public static Output DepthwiseConv2DBackpropInput(Output inputShape, Output filter, Output gradient, long[] strides, string padding, long[] dilations) =>
-        Build("DepthwiseConv2dNativeBackpropInput", [inputShape, filter, gradient], ("strides", strides), ("padding", padding), ("dilations", dilations));
-
-    /// <summary>The gradient of <see cref="DepthwiseConv2D"/> with regard to the filter.</summary>
-    public static Output DepthwiseConv2DBackpropFilter(Output x, Output filterShape, Output gradient, long[] strides, string padding, long[] dilations) =>
-        Build("DepthwiseConv2dNativeBackpropFilter", [x, filterShape, gradient], ("strides", strides), ("padding", padding), ("dilations", dilations));
-
     /// <summary>The largest of each window of a 2D picture, channels last.</summary>
     public static Output MaxPool2D(Output x, long[] window, long[] strides, string padding) =>
         Build("MaxPool", [x], ("ksize", window), ("strides", strides), ("padding", padding));

@@ -8,6 +8,9 @@ public sealed record GradientInput(Shape Shape, double Min = -2, double Max = 2)
 {
     /// <summary>Values of its own in place of random ones.</summary>
     public double[]? Values { get; init; }
+
+    /// <summary>Whether the graph knows the whole shape even where batches are unknown: weights.</summary>
+    public bool AlwaysKnown { get; init; }
 }
 
 /// <summary>An expression whose gradients are compared with finite differences.</summary>

@@ -1,10 +1,12 @@
+using KerasPort.Testing;
+
 namespace KerasPort.TensorFlow.Tests.Gradients;
 
 [Trait("Category", "Contract")]
 public sealed class GradientRegistryTests
 {
     private static readonly GradientCase[] s_cases =
-        [.. MathCases.All, .. ArrayCases.All];
+        [.. MathCases.All, .. ArrayCases.All, .. IndexCases.All, .. PictureCases.All];
 
     public static TheoryData<string, bool> Cases()
     {
