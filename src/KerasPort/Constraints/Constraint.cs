@@ -15,6 +15,9 @@ public abstract class Constraint
     /// <summary>The settings as files hold them.</summary>
     public virtual JsonObject GetConfig() => [];
 
+    /// <summary>The settings of the file that it came from, if any.</summary>
+    internal JsonObject? FileConfig { get; set; }
+
     /// <summary>The constraint of this name, with its default settings.</summary>
     /// <exception cref="ArgumentException">There is no such constraint.</exception>
     public static implicit operator Constraint(string name) => ConstraintRegistry.Get(name);

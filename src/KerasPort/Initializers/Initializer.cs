@@ -17,6 +17,9 @@ public abstract class Initializer
     /// <summary>The settings as files hold them.</summary>
     public virtual JsonObject GetConfig() => [];
 
+    /// <summary>The settings of the file that it came from, if any.</summary>
+    internal JsonObject? FileConfig { get; set; }
+
     /// <summary>The initializer of this name, with its default settings.</summary>
     /// <exception cref="ArgumentException">There is no such initializer.</exception>
     public static implicit operator Initializer(string name) => InitializerRegistry.Get(name);

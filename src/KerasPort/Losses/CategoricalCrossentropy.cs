@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KerasPort.Saving;
 using KerasPort.TensorFlow;
 
 namespace KerasPort.Losses;
@@ -13,13 +14,14 @@ public sealed class CategoricalCrossentropy : Loss
     /// <param name="labelSmoothing">How much of the truth is spread over all classes, in [0, 1]; default: 0.</param>
     /// <param name="reduction">How the losses of single samples become one number; default: their mean.</param>
     /// <param name="name">The name in logs; default: "categorical_crossentropy".</param>
+    /// <exception cref="ArgumentOutOfRangeException">labelSmoothing is outside [0, 1].</exception>
     public CategoricalCrossentropy(bool fromLogits = false, double labelSmoothing = 0, Reduction reduction = Reduction.SumOverBatchSize, string name = "categorical_crossentropy")
-        : base(name, reduction)
-    {
-        if (labelSmoothing is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(labelSmoothing), $"`CategoricalCrossentropy`: labelSmoothing must be in [0, 1]. Received: labelSmoothing={labelSmoothing}.");
-        (FromLogits, LabelSmoothing) = (fromLogits, labelSmoothing);
-    }
+        : base(name, reduction) =>
+        (FromLogits, LabelSmoothing) = (fromLogits, CheckSmoothing(labelSmoothing));
+
+    internal CategoricalCrossentropy(ConfigReader config) : this(
+        config.Bool("from_logits", false), config.Double("label_smoothing", 0), config.Reduction(), config.Name ?? "categorical_crossentropy") =>
+        Axis = config.Int("axis", -1);
 
     /// <summary>Whether predictions are logits.</summary>
     public bool FromLogits { get; }
@@ -27,23 +29,17 @@ public sealed class CategoricalCrossentropy : Loss
     /// <summary>How much of the truth is spread over all classes.</summary>
     public double LabelSmoothing { get; }
 
+    private int Axis { get; } = -1;
+
     /// <inheritdoc/>
-    public override Output Call(Output yTrue, Output yPred)
-    {
-        if (LabelSmoothing > 0)
-        {
-            var classes = Ops.Cast(Ops.Dimension(yTrue, -1), yTrue.DataType);
-            yTrue = yTrue * (1 - LabelSmoothing) + LabelSmoothing / classes;
-        }
-        return Crossentropy.Categorical(yTrue, yPred, FromLogits, Dialect);
-    }
+    public override Output Call(Output yTrue, Output yPred) => LossFunctions.CategoricalCrossentropy(yTrue, yPred, FromLogits, LabelSmoothing, Dialect, Axis);
 
     /// <inheritdoc/>
     public override JsonObject GetConfig()
     {
         var config = base.GetConfig();
         config["from_logits"] = FromLogits;
-        config["label_smoothing"] = LabelSmoothing;
+        config["label_smoothing"] = ConfigWriter.Number(LabelSmoothing);
         return config;
     }
 }

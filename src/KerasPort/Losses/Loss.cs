@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KerasPort.Saving;
 using KerasPort.TensorFlow;
 
 namespace KerasPort.Losses;
@@ -31,6 +32,9 @@ public abstract class Loss
     /// <returns>(batch, ...): most losses take the mean over the last axis.</returns>
     public abstract Output Call(Output yTrue, Output yPred);
 
+    /// <summary>Where the losses of single samples count at all, beside the model's own masks; null, the default: everywhere.</summary>
+    internal virtual Output? Mask(Output yTrue, Output yPred) => null;
+
     /// <summary>The settings as files hold them.</summary>
     public virtual JsonObject GetConfig() => new()
     {
@@ -38,29 +42,39 @@ public abstract class Loss
         {
             Reduction.Sum => "sum",
             Reduction.None => "none",
+            Reduction.MeanWithSampleWeight => "mean_with_sample_weight",
             _ => "sum_over_batch_size",
         },
         ["name"] = Name,
     };
 
     /// <summary>
-    /// How a compiled model's file holds the loss: the name under which it was given, or an object with its settings.
+    /// How a compiled model's file holds the loss, as Keras 2.3.1 writes it: the name under which it was given, or an object with its
+    /// settings.
     /// </summary>
     internal virtual JsonNode ToConfig() => GivenName is not null
-        ? JsonValue.Create(GivenName)
-        : new JsonObject { ["class_name"] = ClassName, ["config"] = GetConfig() };
+        ? JsonValue.Create(LossRegistry.Keras2Name(GivenName))
+        : ConfigWriter.Object(ClassName, ConfigWriter.AsInFile(GetConfig(), FileConfig));
+
+    /// <summary>The same as Keras 3 writes it.</summary>
+    internal JsonNode ToKeras3Config() => GivenName is not null
+        ? JsonValue.Create(LossRegistry.Keras3Name(GivenName))
+        : ConfigWriter.Keras3Object("keras.losses", ClassName, GetConfig(), LossRegistry.ClassNames.Contains(ClassName));
 
     /// <summary>The string that this loss was made from, if any.</summary>
     internal string? GivenName { get; set; }
 
+    /// <summary>The settings of the file that the loss came from, if any.</summary>
+    internal JsonObject? FileConfig { get; set; }
+
+    /// <summary>A smoothing of labels, which must lie in [0, 1].</summary>
+    private protected double CheckSmoothing(double labelSmoothing) => labelSmoothing is >= 0 and <= 1
+        ? labelSmoothing
+        : throw new ArgumentOutOfRangeException(nameof(labelSmoothing), $"`{ClassName}`: labelSmoothing must be in [0, 1]. Received: labelSmoothing={labelSmoothing}.");
+
     /// <summary>The loss of this name, with its default settings.</summary>
     /// <exception cref="ArgumentException">There is no such loss.</exception>
-    public static implicit operator Loss(string name)
-    {
-        var loss = LossRegistry.Get(name);
-        loss.GivenName = name;
-        return loss;
-    }
+    public static implicit operator Loss(string name) => LossRegistry.Get(name);
 
     /// <summary>A loss of one's own from a function of symbolic tensors.</summary>
     /// <param name="name">The name in logs and files.</param>

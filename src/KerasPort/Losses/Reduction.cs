@@ -11,4 +11,7 @@ public enum Reduction
 
     /// <summary>They stay apart; for the total loss the mean is taken.</summary>
     None,
+
+    /// <summary>Their weighted sum divided by the sum of the weights (Keras 3).</summary>
+    MeanWithSampleWeight,
 }

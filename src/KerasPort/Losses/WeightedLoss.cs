@@ -8,15 +8,17 @@ internal static class WeightedLoss
     /// <summary>The weighted losses, reduced to a scalar unless the reduction is None.</summary>
     public static Output Compute(Output losses, Output? sampleWeight, Reduction reduction)
     {
+        Output? weights = null;
         if (sampleWeight is { } weight)
         {
-            var weights = BroadcastWeights(ref losses, weight);
-            losses *= weights;
+            weights = BroadcastWeights(ref losses, weight);
+            losses *= weights.Value;
         }
         return reduction switch
         {
             Reduction.None => losses,
             Reduction.Sum => Ops.Sum(losses),
+            Reduction.MeanWithSampleWeight when weights is { } all => Ops.DivideNoNan(Ops.Sum(losses), Ops.Sum(all)),
             _ => Ops.Sum(losses) / Ops.Cast(Ops.SizeOf(losses), losses.DataType),
         };
     }

@@ -5,27 +5,27 @@ using KerasPort.TensorFlow;
 namespace KerasPort.Optimizers;
 
 /// <summary>
-/// What the optimizers of Keras 2.3.1 share: a learning rate in a variable, clipping (clipnorm is the norm over all gradients
-/// together), constraints after the step.
+/// What the optimizers of Keras 2.3.1 share: a learning rate in a variable, its decay, clipping (clipnorm is the norm over all
+/// gradients together), constraints after the step.
 /// </summary>
 public abstract class Keras2Optimizer : Optimizer
 {
-    private readonly Weight _learningRate;
+    private readonly LearningRateSource _rate;
+    private readonly double _decay;
 
     /// <summary>Sets what these optimizers share.</summary>
-    /// <param name="learningRate">The step's size, not negative.</param>
-    /// <param name="clipNorm">The largest norm of all gradients together; null, the default: any.</param>
-    /// <param name="clipValue">The largest absolute value of a gradient's element; null, the default: any.</param>
-    protected Keras2Optimizer(double learningRate, double? clipNorm, double? clipValue)
+    /// <param name="learningRate">The step's size, not negative, or a schedule.</param>
+    /// <param name="decay">The learning rate in step t is <c>lr / (1 + decay t)</c>.</param>
+    /// <param name="clipNorm">The largest norm of all gradients together; null: any.</param>
+    /// <param name="clipValue">The largest absolute value of a gradient's element; null: any.</param>
+    private protected Keras2Optimizer(LearningRateSource learningRate, double decay, double? clipNorm, double? clipValue)
     {
-        if (!(learningRate >= 0))
-            throw new ArgumentOutOfRangeException(nameof(learningRate), $"`{GetType().Name}`: learningRate must not be negative. Received: learningRate={learningRate}.");
-        if (clipNorm is not null and not >= 0)
-            throw new ArgumentOutOfRangeException(nameof(clipNorm), $"`{GetType().Name}`: clipNorm must not be negative. Received: clipNorm={clipNorm}.");
-        if (clipValue is not null and not >= 0)
-            throw new ArgumentOutOfRangeException(nameof(clipValue), $"`{GetType().Name}`: clipValue must not be negative. Received: clipValue={clipValue}.");
-        (ClipNorm, ClipValue) = (clipNorm, clipValue);
-        _learningRate = Hyperparameter("learning_rate", learningRate);
+        CheckNotNegative(decay, nameof(decay));
+        CheckNotNegative(clipNorm, nameof(clipNorm));
+        CheckNotNegative(clipValue, nameof(clipValue));
+        _rate = learningRate.For(this);
+        // Keras 2.3.1 keeps such settings as float32, and computes with them as such.
+        (_decay, ClipNorm, ClipValue) = ((float)decay, clipNorm, clipValue);
     }
 
     /// <summary>The largest norm of all gradients together; null: any.</summary>
@@ -37,76 +37,71 @@ public abstract class Keras2Optimizer : Optimizer
     /// <inheritdoc/>
     public override double LearningRate
     {
-        get => _learningRate.Read().ToSingles()[0];
-        set => _learningRate.Write(HostArray.Scalar((float)value));
+        get => _rate.Read(this);
+        set => _rate.Write(this, value);
     }
 
     /// <inheritdoc/>
     protected internal sealed override void Apply(IReadOnlyList<(Weight Weight, Output Gradient)> gradients, CallContext context)
     {
+        ArgumentNullException.ThrowIfNull(gradients);
         ArgumentNullException.ThrowIfNull(context);
-        ApplyGradients(Clip(gradients), context.Value(_learningRate), context);
+        var before = context.Value(Iterations);
+        context.Update(Iterations, before + 1);
+        var step = Ops.Cast(before, DataType.Float32);
+        var rate = _rate.Value(context, step);
+        if (_decay > 0)
+            rate *= 1 / (1 + _decay * step);
+        ApplyGradients(Clip(gradients), rate, step, context);
         foreach (var (weight, _) in gradients)
             if (weight.Constraint is { } constraint)
                 context.Update(weight, constraint.Call(context.Value(weight)));
     }
 
-    /// <summary>Adds the formula's operations; it also counts the step.</summary>
-    protected abstract void ApplyGradients(IReadOnlyList<(Weight Weight, Output Gradient)> gradients, Output learningRate, CallContext context);
+    /// <summary>Adds the formula's operations.</summary>
+    /// <param name="gradients">Each trainable weight with its gradient, clipped already.</param>
+    /// <param name="learningRate">The step's size: decay is in it.</param>
+    /// <param name="step">The number of steps before this one, as float32.</param>
+    /// <param name="context">Where values are read and updated.</param>
+    private protected abstract void ApplyGradients(IReadOnlyList<(Weight Weight, Output Gradient)> gradients, Output learningRate, Output step, CallContext context);
 
-    /// <summary>Counts the step.</summary>
-    /// <returns>The number of steps before this one, as float32.</returns>
-    protected Output CountStep(CallContext context)
+    /// <summary>A slot for each weight: "training/Adam/m_0" and so on.</summary>
+    private protected Weight[] AddSlots(string name, IReadOnlyList<Weight> weights, bool empty = false) =>
+        [.. weights.Select((weight, i) => AddSlot($"training/{ClassName}/{name}_{i}", empty ? [1] : weight.Shape))];
+
+    /// <summary>The settings in Keras' order: clipping, the learning rate, then the others.</summary>
+    /// <param name="others">A number is written as it is; decay comes where it is called "decay".</param>
+    private protected JsonObject Config(params ReadOnlySpan<(string Key, JsonNode? Value)> others)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        var before = context.Value(Iterations);
-        context.Update(Iterations, before + 1);
-        return Ops.Cast(before, DataType.Float32);
+        var config = new JsonObject();
+        if (ClipNorm is { } norm)
+            config["clipnorm"] = norm;
+        if (ClipValue is { } value)
+            config["clipvalue"] = value;
+        config["learning_rate"] = _rate.ToConfig();
+        foreach (var (key, node) in others)
+            config[key] = key == "decay" ? _decay : node;
+        return config;
     }
 
-    /// <summary>A setting that lies in a variable, so that it can change while training runs.</summary>
-    private protected static Weight Hyperparameter(string name, double value) =>
-        new(name, Shape.Scalar, DataType.Float32, () => HostArray.Scalar((float)value));
-
-    /// <summary>A setting's value as Keras writes it into files: the float32 as a double.</summary>
-    private protected static double Setting(Weight hyperparameter) => hyperparameter.Read().ToSingles()[0];
-
-    /// <summary>Adds the clipping that was asked for to the settings, where Keras has it: at the end of its own.</summary>
-    private protected JsonObject WithClipping(JsonObject config)
+    /// <summary>Throws where a setting that must not be negative is.</summary>
+    private protected void CheckNotNegative(double? value, string name)
     {
-        var result = new JsonObject();
-        if (ClipNorm is { } norm)
-            result["clipnorm"] = norm;
-        if (ClipValue is { } value)
-            result["clipvalue"] = value;
-        foreach (var (key, node) in config.ToArray())
-        {
-            config.Remove(key);
-            result[key] = node;
-        }
-        return result;
+        if (value is not null and not >= 0)
+            throw new ArgumentOutOfRangeException(name, $"`{ClassName}`: {name} must not be negative. Received: {name}={value}.");
     }
 
     private IReadOnlyList<(Weight Weight, Output Gradient)> Clip(IReadOnlyList<(Weight Weight, Output Gradient)> gradients)
     {
-        IEnumerable<(Weight Weight, Output Gradient)> result = gradients;
         if (ClipNorm > 0)
-        {
-            var sum = Ops.AddN([.. gradients.Select(pair => Ops.Sum(Ops.Square(pair.Gradient)))]);
-            var norm = Ops.Sqrt(sum);
-            var limit = norm.Constant(ClipNorm.Value);
-            var tooLarge = Ops.GreaterEqual(norm, limit);
-            result = result.Select(pair => (pair.Weight, Ops.Select(tooLarge, pair.Gradient * (limit / norm), pair.Gradient))).ToArray();
-        }
-        if (ClipValue > 0)
-            result = result.Select(pair => (pair.Weight, Ops.Clip(pair.Gradient, -ClipValue.Value, ClipValue.Value))).ToArray();
-        return [.. result];
+            gradients = GradientClipping.ByNormOfAllFromLimit(gradients, ClipNorm.Value);
+        return ClipValue > 0 ? GradientClipping.ByValue(gradients, ClipValue.Value) : gradients;
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _learningRate.Dispose();
+        _rate.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KerasPort.Layers;
+using KerasPort.Saving;
 using KerasPort.TensorFlow;
 using Shape = KerasPort.TensorFlow.Shape;
 
@@ -15,7 +16,7 @@ public abstract class Optimizer : IDisposable
     /// <summary>Makes the step counter.</summary>
     protected Optimizer()
     {
-        Iterations = new Weight("iterations", Shape.Scalar, DataType.Int64, () => HostArray.Scalar(0L));
+        Iterations = new Weight($"{GetType().Name}/iterations", Shape.Scalar, DataType.Int64, () => HostArray.Scalar(0L));
     }
 
     /// <summary>The class' name in files.</summary>
@@ -24,15 +25,42 @@ public abstract class Optimizer : IDisposable
     /// <summary>The number of steps so far.</summary>
     public Weight Iterations { get; }
 
-    /// <summary>The step's size, which callbacks may read and set while training runs.</summary>
+    /// <summary>The step's size, in the coming step where a schedule decides it, which callbacks may read and set while training runs.</summary>
     /// <exception cref="InvalidOperationException">A schedule decides it, and it is set.</exception>
     public abstract double LearningRate { get; set; }
 
     /// <summary>All state in the order in which files hold it: the counter first.</summary>
     public virtual IReadOnlyList<Weight> Weights => [Iterations, .. _slots];
 
-    /// <summary>The string that this optimizer was made from, if any.</summary>
-    internal string? GivenName { get; set; }
+    /// <summary>The state without the counter, in the order in which it was added.</summary>
+    private protected IReadOnlyList<Weight> Slots => _slots;
+
+    /// <summary>Other orders in which files hold the state: those of older versions, which lack some of it.</summary>
+    private protected virtual IEnumerable<IReadOnlyList<Weight>> OtherLayouts => [];
+
+    /// <summary>The settings of the file that the optimizer came from, if any.</summary>
+    internal JsonObject? FileConfig { get; set; }
+
+    /// <summary>How a compiled model's file holds the optimizer, as the Keras whose form it has writes it.</summary>
+    internal virtual JsonObject ToConfig() => ConfigWriter.Object(ClassName, ConfigWriter.AsInFile(GetConfig(), FileConfig));
+
+    /// <summary>Sets the state to a file's arrays. Where they don't fit, the state stays and the context gets a warning, as in Keras.</summary>
+    /// <param name="arrays">The file's arrays, in its order.</param>
+    /// <param name="context">Where the warning goes.</param>
+    internal void SetWeightsFromFile(IReadOnlyList<HostArray> arrays, LoadContext context)
+    {
+        foreach (var layout in OtherLayouts.Prepend(Weights))
+        {
+            if (layout.Count != arrays.Count || !layout.Zip(arrays).All(pair => Fits(pair.First.Shape, pair.Second.Shape)))
+                continue;
+            foreach (var (weight, array) in layout.Zip(arrays))
+                weight.Write(new HostArray(array.Data, weight.Shape));
+            return;
+        }
+        context.Warnings.Add($"{context.Source}: the optimizer's state does not fit {ClassName} and starts anew. Expected: {Weights.Count} arrays ({string.Join(", ", Weights.Select(weight => weight.Shape))}). Received: {arrays.Count} arrays ({string.Join(", ", arrays.Select(array => array.Shape))}).");
+
+        static bool Fits(Shape expected, Shape actual) => expected.Equals(actual) || (expected.Rank == 0 && actual.Count == 1);
+    }
 
     /// <summary>Whether the state for the model's weights exists.</summary>
     internal bool Built { get; private set; }
@@ -46,7 +74,7 @@ public abstract class Optimizer : IDisposable
         Built = true;
     }
 
-    /// <summary>Makes the state for these weights by <see cref="AddSlot"/>.</summary>
+    /// <summary>Makes the state for these weights by <see cref="AddSlot(string, Shape, float)"/>.</summary>
     protected abstract void CreateSlots(IReadOnlyList<Weight> weights);
 
     /// <summary>Adds a step to the graph: clips the gradients, changes weights and state, counts, applies constraints.</summary>
@@ -61,23 +89,28 @@ public abstract class Optimizer : IDisposable
     protected Weight AddSlot(string name, Shape shape, float value = 0)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var slot = new Weight(name, shape, DataType.Float32, () =>
+        return AddSlot(new Weight(name, shape, DataType.Float32, () =>
         {
             var values = new float[shape.Count];
             Array.Fill(values, value);
             return new HostArray(values, shape);
-        });
+        }));
+    }
+
+    private protected Weight AddSlot(Weight slot)
+    {
         _slots.Add(slot);
         return slot;
     }
 
     /// <summary>The optimizer of this name, with its default settings.</summary>
     /// <exception cref="ArgumentException">There is no such optimizer.</exception>
-    public static implicit operator Optimizer(string name)
+    public static implicit operator Optimizer(string name) => OptimizerRegistry.Get(name);
+
+    /// <summary>What must be done to the weights when training ends; default: nothing.</summary>
+    /// <param name="weights">The trainable weights, as they were given to <see cref="EnsureBuilt"/>.</param>
+    internal virtual void FinishTraining(IReadOnlyList<Weight> weights)
     {
-        var optimizer = OptimizerRegistry.Get(name);
-        optimizer.GivenName = name;
-        return optimizer;
     }
 
     /// <summary>Frees the state on its device.</summary>

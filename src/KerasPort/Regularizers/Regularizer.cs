@@ -15,6 +15,9 @@ public abstract class Regularizer
     /// <summary>The settings as files hold them.</summary>
     public virtual JsonObject GetConfig() => [];
 
+    /// <summary>The settings of the file that it came from, if any.</summary>
+    internal JsonObject? FileConfig { get; set; }
+
     /// <summary>The regularizer of this name, with its default settings.</summary>
     /// <exception cref="ArgumentException">There is no such regularizer.</exception>
     public static implicit operator Regularizer(string name) => RegularizerRegistry.Get(name);

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KerasPort.Constraints;
 using KerasPort.Initializers;
 using KerasPort.Layers;
+using KerasPort.Optimizers;
+using KerasPort.Optimizers.Schedules;
 using KerasPort.Regularizers;
 using KerasPort.TensorFlow;
 
@@ -54,13 +57,13 @@ internal sealed class ConfigReader
 
     public string? StringOrNull(string key) => Node(key) is { } node && node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
-    public bool Bool(string key, bool fallback) => Value(key, fallback, node => node.GetValueKind() == JsonValueKind.Number ? node.GetValue<double>() != 0 : node.GetValue<bool>());
+    public bool Bool(string key, bool fallback) => Value(key, fallback, node => node.GetValueKind() == JsonValueKind.Number ? ToDouble(node) != 0 : node.GetValue<bool>());
 
     public int Int(string key, int? fallback = null) => Value(key, fallback, ToInt) ?? throw Missing(key);
 
-    public double Double(string key, double? fallback = null) => Value<double?>(key, fallback, node => node.GetValue<double>()) ?? throw Missing(key);
+    public double Double(string key, double? fallback = null) => Value<double?>(key, fallback, node => ToDouble(node)) ?? throw Missing(key);
 
-    public double? DoubleOrNull(string key) => Value<double?>(key, null, node => node.GetValue<double>());
+    public double? DoubleOrNull(string key) => Value<double?>(key, null, node => ToDouble(node));
 
     public int? IntOrNull(string key) => Value<int?>(key, null, node => ToInt(node));
 
@@ -80,6 +83,15 @@ internal sealed class ConfigReader
         return values.Length == count ? values : throw Wrong(key, $"{count} whole numbers");
     }
 
+    /// <summary>A list of numbers; a single one counts as a list of one.</summary>
+    public double[] Doubles(string key) => DoublesOrNull(key) ?? throw Missing(key);
+
+    public double[]? DoublesOrNull(string key) => Value<double[]?>(key, null, node => node switch
+    {
+        JsonArray array => array.Select(item => ToDouble(item!)).ToArray(),
+        _ => [ToDouble(node)],
+    });
+
     public Shape? Shape(string key) => Value<Shape?>(key, null, node => node is JsonArray array
         ? KerasPort.TensorFlow.Shape.Create([.. array.Select(item => item is null ? (long?)null : ToInt(item))])
         : throw Wrong(key, "a list of dimensions"));
@@ -93,6 +105,23 @@ internal sealed class ConfigReader
 
     public Initializer Initializer(string key, string fallback) =>
         Node(key) is { } node ? Context.Initializer(node, this, key) : InitializerRegistry.Get(fallback);
+
+    /// <summary>How losses are reduced: "auto" is the mean.</summary>
+    public Losses.Reduction Reduction() => String("reduction", "sum_over_batch_size") switch
+    {
+        "auto" or "mean" or "sum_over_batch_size" => Losses.Reduction.SumOverBatchSize,
+        "sum" => Losses.Reduction.Sum,
+        "none" => Losses.Reduction.None,
+        "mean_with_sample_weight" => Losses.Reduction.MeanWithSampleWeight,
+        _ => throw Wrong("reduction", "'auto', 'mean', 'sum_over_batch_size', 'sum', 'none' or 'mean_with_sample_weight'"),
+    };
+
+    /// <summary>An optimizer's learning rate: a number ("lr" in files before Keras 2.3) or a schedule.</summary>
+    public LearningRateSource LearningRate(double fallback)
+    {
+        var key = Has("lr") ? "lr" : "learning_rate";
+        return Node(key) is JsonObject schedule ? ScheduleRegistry.FromConfig(schedule, this) : Double(key, fallback);
+    }
 
     public Regularizer? Regularizer(string key) => Node(key) is { } node ? Context.Regularizer(node, this, key) : null;
 
@@ -142,9 +171,13 @@ internal sealed class ConfigReader
 
     private int? Value(string key, int? fallback, Func<JsonNode, int> read) => Value<int?>(key, fallback, node => read(node));
 
+    private static double ToDouble(JsonNode node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+        ? value.TryGetValue(out double number) ? number : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
+        : throw new FormatException();
+
     private static int ToInt(JsonNode node)
     {
-        var number = node.GetValue<double>();
+        var number = ToDouble(node);
         return number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw new FormatException();
     }
 }

@@ -88,7 +88,10 @@ internal sealed class Compilation : IDisposable
             result[i] = [.. result[i].GroupBy(metric => metric.Name).Select(group => group.Last())
                 .Select(metric => metric is AutomaticAccuracy automatic ? automatic.Resolve(model.Outputs[i].Shape, loss) : metric)];
             foreach (var metric in result[i])
+            {
                 metric.Dialect = Dialect;
+                metric.Build(model.Outputs[i].Shape);
+            }
         }
         return result;
     }

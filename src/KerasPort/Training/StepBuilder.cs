@@ -97,6 +97,8 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
     private Output OutputLoss(Loss loss, Output truth, Output prediction, Output? mask, Output? weight)
     {
         var losses = loss.Call(truth, prediction);
+        if (loss.Mask(truth, prediction) is { } counting)
+            mask = mask is { } outer ? Ops.LogicalAnd(outer, counting) : counting;
         if (mask is { } valid)
         {
             var weights = Ops.Cast(valid, prediction.DataType);
