@@ -183,12 +183,13 @@ public abstract class Layer : IDisposable
     protected internal virtual Output Call(Output input, CallContext context) => input;
 
     /// <summary>The masks of the outputs; default: the input's own mask for each output where <see cref="SupportsMasking"/>, else none.</summary>
-    /// <exception cref="InvalidOperationException">A mask came and the layer can't take one.</exception>
+    /// <exception cref="InvalidOperationException">A mask came and the layer can't take one (Keras 2.3.1's rule; later ones drop it).</exception>
     protected internal virtual Output?[] ComputeMask(Output[] inputs, Output?[] masks, Output[] outputs, CallContext context)
     {
         if (SupportsMasking)
             return [.. outputs.Select(_ => masks.Length > 0 ? masks[0] : null)];
-        if (masks.Any(mask => mask is not null))
+        // tf.keras and Keras 3 let the mask end here.
+        if (Dialect == KerasDialect.Keras2 && masks.Any(mask => mask is not null))
             throw new InvalidOperationException($"`{Name}`: the layer {ClassName} takes no mask, yet its input carries one (from an Embedding with mask_zero or a Masking layer).");
         return new Output?[outputs.Length];
     }

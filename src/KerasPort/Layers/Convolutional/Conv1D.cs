@@ -1,0 +1,64 @@
+using KerasPort.Constraints;
+using KerasPort.Initializers;
+using KerasPort.Regularizers;
+using KerasPort.Saving;
+using Shape = KerasPort.TensorFlow.Shape;
+
+namespace KerasPort.Layers;
+
+/// <summary>
+/// A convolution over one axis: <c>activation(conv(x, kernel) + bias)</c>. Input (batch, steps, in), output (batch, steps, filters);
+/// the kernel is (length, in / groups, filters).
+/// Keras: keras.layers.Conv1D.
+/// </summary>
+public sealed class Conv1D : KernelConvolution
+{
+    /// <summary>Makes the layer.</summary>
+    /// <param name="filters">The number of output channels, positive.</param>
+    /// <param name="kernelSize">The window's length.</param>
+    /// <param name="strides">How far the window moves; default: 1.</param>
+    /// <param name="padding">valid (none), same (TensorFlow's own: output length is input length / stride, rounded up) or causal (no output sees later inputs); default: valid.</param>
+    /// <param name="dataFormat">channels_last, (batch, ..., channels), or channels_first; default: channels_last.</param>
+    /// <param name="dilationRate">How far the window's elements lie apart; above 1 only with strides of 1; default: 1.</param>
+    /// <param name="activation">The function after the sum; default: linear.</param>
+    /// <param name="useBias">Whether a bias is added; default: true.</param>
+    /// <param name="kernelInitializer">The kernel's first value; default: glorot_uniform.</param>
+    /// <param name="biasInitializer">The bias' first value; default: zeros.</param>
+    /// <param name="kernelRegularizer">A penalty on the kernel; default: none.</param>
+    /// <param name="biasRegularizer">A penalty on the bias; default: none.</param>
+    /// <param name="activityRegularizer">A penalty on the output; default: none.</param>
+    /// <param name="kernelConstraint">What is done to the kernel after each step; default: nothing.</param>
+    /// <param name="biasConstraint">What is done to the bias after each step; default: nothing.</param>
+    /// <param name="groups">Into how many parts the channels are divided, each convolved alone; default: 1.</param>
+    /// <param name="inputShape">The shape of one sample, where this is a Sequential model's first layer.</param>
+    /// <param name="name">The name; default: conv1d_1, conv1d_2, ...</param>
+    /// <param name="trainable">Whether training may change the weights; default: true.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    public Conv1D(
+        int filters,
+        IntTuple kernelSize,
+        IntTuple? strides = null,
+        string padding = "valid",
+        string? dataFormat = null,
+        IntTuple? dilationRate = null,
+        Activations.Activation? activation = null,
+        bool useBias = true,
+        Initializer? kernelInitializer = null,
+        Initializer? biasInitializer = null,
+        Regularizer? kernelRegularizer = null,
+        Regularizer? biasRegularizer = null,
+        Regularizer? activityRegularizer = null,
+        Constraint? kernelConstraint = null,
+        Constraint? biasConstraint = null,
+        int groups = 1,
+        Shape? inputShape = null,
+        string? name = null,
+        bool trainable = true)
+        : base(1, filters, kernelSize, strides, padding, dataFormat, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer, activityRegularizer, kernelConstraint, biasConstraint, inputShape, name, trainable)
+    {
+    }
+
+    internal Conv1D(ConfigReader config) : base(1, config)
+    {
+    }
+}
