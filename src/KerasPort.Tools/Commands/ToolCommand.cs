@@ -41,6 +41,7 @@ internal static class ToolCommand
     {
         new HelpOption(),
         new VersionOption(),
+        DoctorCommand.Create(),
         RuntimeCommand.Create(),
     };
 

@@ -49,7 +49,7 @@ internal sealed class BuildCheck() : Check("CPU or GPU build")
         {
             yield return Problem(FindingIds.TensorFlowCpuBuild, Effect.GpuUnusable, chosen.Candidate.Path,
                 $"There is an NVIDIA GPU, but this {chosen.Label} is a CPU build.",
-                new Remedy(RemedyIds.InstallGpuBuild, $"Install a GPU build, for instance by `kerasport runtime install --gpu`, {NeedsOf(chosen, diagnosis.Windows)}."),
+                new Remedy(RemedyIds.InstallGpuBuild, $"Install a GPU build, for instance by `kerasport runtime install --kind gpu`, {NeedsOf(chosen, diagnosis.Windows)}."),
                 chosen.BuildEvidence);
         }
     }

@@ -57,7 +57,7 @@ internal sealed class CudaLibrariesCheck() : Check("CUDA libraries")
     private Finding WrongVersion(Diagnosis diagnosis, LibrarySurvey survey, TensorFlowRelease release, List<LibraryState> states)
     {
         var paths = new MachinePaths(diagnosis.Windows);
-        var found = survey.Toolkit.Version is { } version ? $"CUDA {version.ToString(2)}" : "another CUDA";
+        var found = survey.Toolkit.Label;
         var first = states[0];
         var message = $"{found} is installed, but TensorFlow {release.Version} needs CUDA {release.Cuda}: it asks for {first.Library.Name}, {found} has {paths.FileName(first.Path!)}.";
         var remedy = CudaWords.InstallMatching(release, survey.Toolkit.Version, diagnosis.Windows);

@@ -17,8 +17,8 @@ internal static class CudaWords
         var other = fitting.Count switch
         {
             0 => "",
-            1 => $", or use TensorFlow {fitting[0]}, which was built for CUDA {found}",
-            _ => $", or use TensorFlow {string.Join(", ", fitting.SkipLast(1))} or {fitting[^1]}, which were built for CUDA {found}",
+            1 => $", or use TensorFlow {fitting[0]}, which was built for CUDA {found!.ToString(2)}",
+            _ => $", or use TensorFlow {string.Join(", ", fitting.SkipLast(1))} or {fitting[^1]}, which were built for CUDA {found!.ToString(2)}",
         };
         return new Remedy(RemedyIds.InstallMatchingCuda,
             $"Install CUDA {release.Cuda} beside it ({Pages.CudaArchive}) and put its folder first in {(windows ? "PATH" : "LD_LIBRARY_PATH")}{other}{Wheels(release, windows)}.");

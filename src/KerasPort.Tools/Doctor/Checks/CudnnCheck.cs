@@ -35,7 +35,7 @@ internal sealed class CudnnCheck() : Check("cuDNN")
             // Where a right copy comes later in the search path, the order of the path is the finding.
             if (cudnn.Better is null)
             {
-                yield return Problem(FindingIds.CudnnWrongVersion, effect, cudnn.Version!.ToString(),
+                yield return Problem(FindingIds.CudnnWrongVersion, Effect.GpuUnusable, cudnn.Version!.ToString(),
                     $"cuDNN {cudnn.Version} is there, but TensorFlow {release.Version} was built with {release.Cudnn}: the major version must be the same and the minor not lower.",
                     matching, reached.Path, "version from " + cudnn.Evidence);
             }
@@ -50,7 +50,7 @@ internal sealed class CudnnCheck() : Check("cuDNN")
         }
         else if (cudnn.MissingParts.Count > 0)
         {
-            yield return Problem(FindingIds.CudnnPartMissing, effect, cudnn.MissingParts[0],
+            yield return Problem(FindingIds.CudnnPartMissing, Effect.GpuUnusable, cudnn.MissingParts[0],
                 $"{cudnn.Name} is there, but of its parts {string.Join(", ", cudnn.MissingParts)} missing. The GPU is found, and the first convolution ends the program.",
                 new Remedy(RemedyIds.CopyAllCudnnFiles, $"Copy every file of cuDNN's bin folder, not only {cudnn.Name}, to {new MachinePaths(diagnosis.Windows).Parent(reached.Path)}."),
                 reached.Path);

@@ -29,7 +29,7 @@ internal sealed class PathOrderCheck() : Check("Search path order")
 
         var (reached, right, version) = shadowed[0];
         var variable = diagnosis.Windows ? "PATH" : "LD_LIBRARY_PATH";
-        yield return Problem(FindingIds.PathOrder, EffectOf(diagnosis), paths.FileName(reached),
+        yield return Problem(FindingIds.PathOrder, Effect.GpuUnusable, paths.FileName(reached),
             $"The loader reaches {paths.FileName(reached)} of {version} first, in {paths.Parent(reached)}; the right one comes later, in {paths.Parent(right)}.",
             new Remedy(RemedyIds.ReorderPath, $"Move {paths.Parent(right)} before {paths.Parent(reached)} in {variable}."),
             [.. shadowed.Select(entry => $"{entry.Reached} hides {entry.Right}"), $"{paths.Parent(reached)}: {diagnosis.Search.OriginOf(reached)}"]);

@@ -19,7 +19,7 @@ internal sealed class ToolkitsCheck() : Check("CUDA toolkits")
         var installed = diagnosis.Places.Concat(diagnosis.Search.Folders.Select(searched => searched.Path)).Distinct(paths.Comparer)
             .Where(place => diagnosis.Machine.List(place).Any(name => "cudart".Equals(LibraryVersions.StemOf(name), StringComparison.OrdinalIgnoreCase)))
             .Select(place => (Place: place, versions.OfToolkit(place)?.Version)).ToList();
-        var first = $"{(survey.Toolkit.Version is { } version ? "CUDA " + version.ToString(2) : "CUDA")}{(survey.Toolkit.Searched ? ", in the search path" : ", not in the search path")}";
+        var first = $"{survey.Toolkit.Label}{(survey.Toolkit.Searched ? ", in the search path" : ", not in the search path")}";
         var evidence = installed.Select(toolkit => $"{toolkit.Place}: {toolkit.Version?.ToString(2) ?? "version unknown"}").ToArray();
         var distinct = installed.Select(toolkit => toolkit.Version?.ToString(2)).OfType<string>().Distinct().ToList();
         yield return distinct.Count > 1

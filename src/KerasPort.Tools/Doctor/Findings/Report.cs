@@ -21,6 +21,8 @@ internal sealed class Report(IReadOnlyList<Finding> findings)
     public string Headline => (ExitCode, First.Id) switch
     {
         (2, _) => "TensorFlow can't be used here.",
+        (1, FindingIds.PathOrder) => "TensorFlow would use the GPU with the wrong libraries.",
+        (1, FindingIds.ZlibMissing or FindingIds.CudnnPartMissing) => "TensorFlow finds the GPU, but the first convolution would end the program.",
         (1, _) => "TensorFlow will not use the GPU.",
         (_, FindingIds.NoGpu) => "There is no NVIDIA GPU here: TensorFlow uses the CPU. That costs nothing but speed.",
         (_, FindingIds.UnsupportedMix) => "TensorFlow will use the GPU: usable, unsupported mix.",

@@ -34,6 +34,7 @@ internal sealed class ReachedToolkit
         _folders = Searched ? [home, .. searched.Where(folder => folder != home && IsWheel(folder))] : [home];
         var stated = versions.OfToolkit(home);
         Version = stated?.Version ?? ByNames(wanted);
+        Stated = stated is not null;
         Evidence = stated?.Evidence ?? "the names of its libraries";
     }
 
@@ -47,6 +48,12 @@ internal sealed class ReachedToolkit
     public Version? Version { get; }
 
     public string Evidence { get; } = "";
+
+    /// <summary>Its name for people; by names alone only the major version is sure.</summary>
+    public string Label => Version is not { } version ? "another CUDA"
+        : FormattableString.Invariant($"CUDA {version.Major}.{(Stated || version.Major < 11 ? version.Minor.ToString(System.Globalization.CultureInfo.InvariantCulture) : "x")}");
+
+    private bool Stated { get; }
 
     /// <summary>The library with that stem under another number, or null.</summary>
     public string? OtherNameOf(RequiredLibrary library) => _folders
