@@ -50,7 +50,6 @@ public sealed class LoopbackServer : IDisposable
     {
         _end.Cancel();
         _listener.Dispose();
-        _end.Dispose();
     }
 
     private async Task AcceptAsync()

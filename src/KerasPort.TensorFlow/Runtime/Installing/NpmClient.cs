@@ -4,7 +4,8 @@ using System.Diagnostics;
 namespace KerasPort.TensorFlow.Runtime;
 
 /// <summary>Runs the npm command of this machine, with the user's own settings.</summary>
-internal sealed class NpmClient : INpmClient
+/// <param name="command">The command.</param>
+internal sealed class NpmClient(string command = "npm") : INpmClient
 {
     /// <inheritdoc/>
     public async Task<string> IntegrityAsync(string package, string version, TimeSpan limit, CancellationToken cancellationToken)
@@ -30,9 +31,9 @@ internal sealed class NpmClient : INpmClient
             ?? throw new SourceFailedException($"npm pack left no file for {package}@{version}");
     }
 
-    private static async Task<string> RunAsync(string[] arguments, string folder, CancellationToken cancellationToken)
+    private async Task<string> RunAsync(string[] arguments, string folder, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("npm", arguments)
+        var start = new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
