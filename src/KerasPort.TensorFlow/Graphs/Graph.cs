@@ -26,10 +26,16 @@ public sealed unsafe class Graph : IDisposable
     internal IReadOnlyCollection<Function> Functions => _functions;
 
     /// <summary>Adds an operation.</summary>
+    /// <exception cref="ArgumentException">An input belongs to another graph.</exception>
     /// <exception cref="TensorFlowException">The inputs or attributes don't fit the operation.</exception>
     public Operation AddOperation(OperationSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        // TensorFlow itself would take another graph's operation, and crash later.
+        foreach (var input in spec.Inputs)
+            foreach (var output in input.Outputs)
+                if (output.Graph != this)
+                    throw new ArgumentException($"{spec.Type}: every input must belong to the graph that the operation is added to. Received: {output}.", nameof(spec));
         var name = UniqueName(spec.Name ?? spec.Type);
         var description = TF.TF_NewOperation(Handle, spec.Type, name);
         foreach (var input in spec.Inputs)

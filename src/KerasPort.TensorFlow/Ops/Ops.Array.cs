@@ -185,6 +185,13 @@ public static partial class Ops
         Build("StridedSlice", [x, Constant(x.Graph, begin), Constant(x.Graph, end), Constant(x.Graph, strides)],
             ("begin_mask", beginMask), ("end_mask", endMask), ("shrink_axis_mask", shrinkMask));
 
+    /// <summary>The part at an index of the first axis, which the result has no more; no copy where memory is aligned.</summary>
+    internal static Output At(Output x, Output index)
+    {
+        var begin = ExpandDims(index, 0);
+        return Build("StridedSlice", [x, begin, begin + 1, Constant(x.Graph, [1])], ("shrink_axis_mask", 1L));
+    }
+
     /// <summary>Zeros of the shape that the operation read, with the gradient where it read.</summary>
     internal static Output StridedSliceGrad(Operation strided, Output gradient)
     {
