@@ -14,6 +14,9 @@ internal sealed record LibraryHeader(RuntimeSystem System, IReadOnlyList<Archite
     public static LibraryHeader Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        // A package that was split for its size leaves an empty file until the build has put its parts together.
+        if (file.Length == 0)
+            throw new InvalidDataException($"{path} is empty: if a NuGet package brings it in parts, build the project again to put them together");
         var reader = new HeaderReader(file);
         try
         {

@@ -36,7 +36,8 @@ internal sealed class Downloader(InstallServices services, IProgress<RuntimeInst
         }
         catch (OperationCanceledException)
         {
-            File.Delete(partFile);
+            if (File.Exists(partFile))
+                File.Delete(partFile);
             throw;
         }
     }
