@@ -59,6 +59,8 @@ internal static class MathCases
         .. from a in new[] { false, true }
            from b in new[] { false, true }
            select new GradientCase("MatMul", $"transposes {a} {b}", [new(a ? [2, 3] : [3, 2]), new(b ? [4, 2] : [2, 4])], x => Ops.MatMul(x[0], x[1], a, b)),
+        new("MatMul", "a large factor", [new([3, 256]), new([256, 257]) { AlwaysKnown = true }], x => Ops.MatMul(x[0], x[1])),
+        new("MatMul", "a narrow factor", [new([3, 256]), new([256, 2]) { AlwaysKnown = true }], x => Ops.MatMul(x[0], x[1])),
         .. from a in new[] { false, true }
            from b in new[] { false, true }
            select new GradientCase("BatchMatMulV2", $"transposes {a} {b}", [new(a ? [2, 2, 3] : [2, 3, 2]), new(b ? [2, 4, 2] : [2, 2, 4])], x => Ops.BatchMatMul(x[0], x[1], a, b)),
