@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KerasPort.Constraints;
@@ -57,13 +56,13 @@ internal sealed class ConfigReader
 
     public string? StringOrNull(string key) => Node(key) is { } node && node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
-    public bool Bool(string key, bool fallback) => Value(key, fallback, node => node.GetValueKind() == JsonValueKind.Number ? ToDouble(node) != 0 : node.GetValue<bool>());
+    public bool Bool(string key, bool fallback) => Value(key, fallback, node => node.GetValueKind() == JsonValueKind.Number ? JsonNumber.ToDouble(node) != 0 : node.GetValue<bool>());
 
     public int Int(string key, int? fallback = null) => Value(key, fallback, ToInt) ?? throw Missing(key);
 
-    public double Double(string key, double? fallback = null) => Value<double?>(key, fallback, node => ToDouble(node)) ?? throw Missing(key);
+    public double Double(string key, double? fallback = null) => Value<double?>(key, fallback, node => JsonNumber.ToDouble(node)) ?? throw Missing(key);
 
-    public double? DoubleOrNull(string key) => Value<double?>(key, null, node => ToDouble(node));
+    public double? DoubleOrNull(string key) => Value<double?>(key, null, node => JsonNumber.ToDouble(node));
 
     public int? IntOrNull(string key) => Value<int?>(key, null, node => ToInt(node));
 
@@ -88,8 +87,8 @@ internal sealed class ConfigReader
 
     public double[]? DoublesOrNull(string key) => Value<double[]?>(key, null, node => node switch
     {
-        JsonArray array => array.Select(item => ToDouble(item!)).ToArray(),
-        _ => [ToDouble(node)],
+        JsonArray array => array.Select(item => JsonNumber.ToDouble(item!)).ToArray(),
+        _ => [JsonNumber.ToDouble(node)],
     });
 
     public Shape? Shape(string key) => Value<Shape?>(key, null, node => node is JsonArray array
@@ -171,13 +170,9 @@ internal sealed class ConfigReader
 
     private int? Value(string key, int? fallback, Func<JsonNode, int> read) => Value<int?>(key, fallback, node => read(node));
 
-    private static double ToDouble(JsonNode node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
-        ? value.TryGetValue(out double number) ? number : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
-        : throw new FormatException();
-
     private static int ToInt(JsonNode node)
     {
-        var number = ToDouble(node);
+        var number = JsonNumber.ToDouble(node);
         return number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw new FormatException();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KerasPort.Constraints;
@@ -74,9 +73,7 @@ internal static class ConfigWriter
         (JsonArray { Count: 1 } single, JsonValue value) => IsSame(single[0], value),
         (JsonArray left, JsonArray right) => left.Count == right.Count && left.Zip(right).All(pair => IsSame(pair.First, pair.Second)),
         (JsonValue left, JsonValue right) => left.GetValueKind() == JsonValueKind.Number && right.GetValueKind() == JsonValueKind.Number
-            && ToDouble(left) == ToDouble(right),
+            && JsonNumber.ToDouble(left) == JsonNumber.ToDouble(right),
         _ => false,
     };
-
-    private static double ToDouble(JsonValue value) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
 }
