@@ -104,7 +104,7 @@ public sealed class H5Group : H5Object
 
             if (link.Refused is not null)
             {
-                throw Storage.Refused($"`{Join(name)}` is a {link.Refused}, which is not followed");
+                throw Storage.Refused($"`{Join(name)}` is {link.Refused}, which is not followed");
             }
 
             member = Open(File, link.Address, Join(name), this);

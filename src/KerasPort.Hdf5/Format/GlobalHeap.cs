@@ -62,7 +62,8 @@ internal sealed class GlobalHeap(Storage storage)
 
     private Dictionary<int, (long Address, long Size)> ReadCollection(long address)
     {
-        var headSize = 8 + storage.LengthSize;
+        // Of narrower sizes too: everything here begins at a multiple of eight.
+        const int headSize = 16;
         var head = storage.At(address, headSize, "global heap");
         head.Expect("GCOL"u8);
         head.Version(1);
@@ -76,6 +77,7 @@ internal sealed class GlobalHeap(Storage storage)
             int number = cursor.UInt16();
             cursor.Skip(6);
             var length = cursor.Length();
+            cursor.Skip(8 - storage.LengthSize);
             if (number == 0)
             {
                 break;

@@ -66,7 +66,7 @@ internal static class Links
                 var address = cursor.Offset();
                 var cache = cursor.UInt32();
                 cursor.Skip(20);
-                var link = cache == SoftLink ? new Link(Storage.Undefined, "soft link") : new Link(address, null);
+                var link = cache == SoftLink ? new Link(Storage.Undefined, "a soft link") : new Link(address, null);
                 Add(links, name, link, ref cursor);
             }
         }
@@ -83,9 +83,9 @@ internal static class Links
         var link = type switch
         {
             0 => new Link(cursor.Target(), null),
-            1 => new Link(Storage.Undefined, "soft link"),
-            64 => new Link(Storage.Undefined, "external link"),
-            _ => new Link(Storage.Undefined, "link of an unknown kind"),
+            1 => new Link(Storage.Undefined, "a soft link"),
+            64 => new Link(Storage.Undefined, "an external link"),
+            _ => new Link(Storage.Undefined, "a link of an unknown kind"),
         };
         Add(links, name, link, ref cursor);
     }
