@@ -37,6 +37,9 @@ public abstract class Layer : IDisposable
     /// <summary>The class' name in files: Keras' own.</summary>
     public virtual string ClassName => GetType().Name;
 
+    /// <summary>The class' name from which the .keras format names groups.</summary>
+    internal virtual string FileClassName => ClassName;
+
     /// <summary>Whether training may change the layer's weights. Takes effect at the next Compile.</summary>
     public virtual bool Trainable { get; set; }
 
@@ -71,6 +74,20 @@ public abstract class Layer : IDisposable
 
     /// <summary>Layers within this one, whose weights are this layer's too.</summary>
     protected internal virtual IEnumerable<Layer> SubLayers => [];
+
+    /// <summary>Where a file's arrays for this layer are those of parts, one after the other: the parts. Wrappers have them.</summary>
+    internal virtual IReadOnlyList<Layer>? WeightParts => null;
+
+    /// <summary>Turns arrays that another form of this layer wrote (CuDNNLSTM) into this layer's.</summary>
+    internal virtual HostArray[] ConvertWeights(HostArray[] arrays) => arrays;
+
+    /// <summary>
+    /// Where the .keras format keeps the weights, below the layer's own group: "" for vars/0..n of the layer itself, or the path
+    /// of a part ("cell").
+    /// </summary>
+    internal virtual IEnumerable<(string Path, IReadOnlyList<Weight> Weights)> StateGroups => SubLayers.Any()
+        ? throw new InvalidOperationException($"`{Name}`: {ClassName} does not say where its parts' weights lie in a .keras file.")
+        : [("", Weights)];
 
     /// <summary>All weights: trainable ones first, as files hold them.</summary>
     public IReadOnlyList<Weight> Weights => [.. TrainableWeights, .. NonTrainableWeights];

@@ -48,6 +48,11 @@ public partial class Model : Layer
     /// <inheritdoc/>
     public override string ClassName => "Model";
 
+    internal override string FileClassName => this is Sequential ? "Sequential" : "Functional";
+
+    /// <summary>What was passed over when the model was read from a file.</summary>
+    public IReadOnlyList<string> LoadWarnings { get; private set; } = [];
+
     /// <inheritdoc/>
     protected internal override IEnumerable<Layer> SubLayers => AllLayers;
 
@@ -187,6 +192,14 @@ public partial class Model : Layer
         _graph = NetworkGraph.Map(Name, inputs, outputs);
         Built = true;
         Discard();
+    }
+
+    /// <summary>Keeps what was passed over and prints it, as Python prints warnings.</summary>
+    internal void SetLoadWarnings(IReadOnlyList<string> warnings)
+    {
+        LoadWarnings = [.. warnings];
+        foreach (var warning in LoadWarnings)
+            Console.Error.WriteLine($"warning: {warning}");
     }
 
     private protected void ClearGraph() => (Inputs, Outputs, _graph, Built) = ([], [], null, false);

@@ -92,6 +92,9 @@ public sealed class Sequential : Model
         SetGraph([tensor], [output]);
     }
 
+    /// <inheritdoc/>
+    public override System.Text.Json.Nodes.JsonObject GetConfig() => Saving.ModelConfigWriter.Sequential(this);
+
     internal override KerasTensor[] Apply(KerasTensor[] inputs, System.Text.Json.Nodes.JsonObject? arguments)
     {
         ArgumentNullException.ThrowIfNull(inputs);

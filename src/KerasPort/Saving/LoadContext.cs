@@ -11,6 +11,10 @@ namespace KerasPort.Saving;
 /// <summary>What is known while a file is read: where it comes from, which Keras wrote it, what the user registered.</summary>
 internal sealed class LoadContext
 {
+    private const int MaxDepth = 64;
+
+    private int _depth;
+
     public LoadContext(string source, string kerasVersion, CustomObjects customObjects)
     {
         (Source, KerasVersion, CustomObjects) = (source, kerasVersion, customObjects);
@@ -34,8 +38,17 @@ internal sealed class LoadContext
 
     public Layer Layer(JsonObject node)
     {
-        var (className, config) = Unwrap(node);
-        return LayerRegistry.Create(className, config, this);
+        if (++_depth > MaxDepth)
+            throw new InvalidDataException($"{Source}: models or layers are nested more than {MaxDepth} deep.");
+        try
+        {
+            var (className, config) = Unwrap(node);
+            return ModelConfigReader.IsModel(className) ? ModelConfigReader.Read(node, this) : LayerRegistry.Create(className, config, this);
+        }
+        finally
+        {
+            _depth--;
+        }
     }
 
     public Activations.Activation Activation(JsonNode node, ConfigReader owner, string key)

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using KerasPort.Layers;
+using KerasPort.Models;
+using KerasPort.TensorFlow;
+
+namespace KerasPort.Saving;
+
+/// <summary>
+/// Makes models from the JSON of files: Sequential as a list or an object, Model and Functional with the connections of Keras 1
+/// to 2.15 (lists) and of Keras 3 (objects).
+/// </summary>
+internal static class ModelConfigReader
+{
+    public static bool IsModel(string className) => className is "Sequential" or "Model" or "Functional";
+
+    /// <summary>Makes a model from {"class_name", "config"}.</summary>
+    public static Model Read(JsonObject node, LoadContext context)
+    {
+        var className = (node["class_name"] as JsonValue)?.GetValue<string>() ?? "";
+        if (node["config"] is JsonArray layers)
+            return Sequential(null, layers, null, context);
+        var (name, config) = LoadContext.Unwrap(node);
+        if (!IsModel(name) && context.CustomObjects.Find<Model>(name, config) is { } custom)
+            return custom;
+        // A subclass of a model keeps the shape of its parent's settings.
+        if (config["layers"] is not JsonArray list)
+            throw new InvalidDataException($"{context.Source}: the model's class '{className}' is not known here (written by Keras {context.KerasVersion}). If it is one of your own, pass it by customObjects.");
+        return config.ContainsKey("input_layers") ? Functional(config, list, context) : Sequential(config, list, config["name"], context);
+    }
+
+    private static Sequential Sequential(JsonObject? config, JsonArray layers, JsonNode? name, LoadContext context)
+    {
+        var model = new Sequential((name as JsonValue)?.GetValue<string>()) { Dialect = context.Dialect };
+        foreach (var layer in layers)
+            model.Add(context.Layer(layer as JsonObject ?? throw Wrong(context, "a layer must be an object")));
+        if (model.Outputs.Count == 0 && model.AllLayers.Count > 0 && config?["build_input_shape"] is JsonArray shape)
+            model.Build(Shape.Create([.. shape.Select(dim => dim is null ? (long?)null : dim.GetValue<long>())]));
+        model.Trainable = (config?["trainable"] as JsonValue)?.GetValue<bool>() ?? true;
+        return model;
+    }
+
+    private static Model Functional(JsonObject config, JsonArray layerNodes, LoadContext context)
+    {
+        var layers = new Dictionary<string, Layer>(StringComparer.Ordinal);
+        var created = new Dictionary<string, List<Node>>(StringComparer.Ordinal);
+        var pending = new List<PendingCall>();
+        foreach (var item in layerNodes)
+        {
+            var node = item as JsonObject ?? throw Wrong(context, "a layer must be an object");
+            var layer = context.Layer(node);
+            var name = (node["name"] as JsonValue)?.GetValue<string>() ?? layer.Name;
+            layer.Name = name;
+            if (!layers.TryAdd(name, layer))
+                throw Wrong(context, $"two layers have the name '{name}'");
+            created[name] = [.. layer.InboundNodes.Where(_ => layer is InputLayer)];
+            foreach (var call in node["inbound_nodes"] as JsonArray ?? [])
+                pending.Add(PendingCall.Read(name, layer, call, context));
+        }
+        var firstIndex = FirstIndices(config, pending, layers);
+        Connect(pending, created, firstIndex, context);
+        var inputs = Resolve(config["input_layers"], created, firstIndex, context);
+        var outputs = Resolve(config["output_layers"], created, firstIndex, context);
+        return new Model(inputs, outputs, (config["name"] as JsonValue)?.GetValue<string>())
+        {
+            Dialect = context.Dialect,
+            Trainable = (config["trainable"] as JsonValue)?.GetValue<bool>() ?? true,
+        };
+    }
+
+    /// <summary>Makes the calls as soon as their inputs are there; a layer's calls keep their order.</summary>
+    private static void Connect(List<PendingCall> pending, Dictionary<string, List<Node>> created, Dictionary<string, int> firstIndex, LoadContext context)
+    {
+        while (pending.Count > 0)
+        {
+            var waiting = new HashSet<string>();
+            var rest = new List<PendingCall>();
+            foreach (var call in pending)
+            {
+                if (waiting.Contains(call.Name) || !call.Inputs.All(reference => Find(reference, created, firstIndex) is not null))
+                {
+                    waiting.Add(call.Name);
+                    rest.Add(call);
+                    continue;
+                }
+                call.Layer.Apply([.. call.Inputs.Select(reference => Find(reference, created, firstIndex)!)], call.Arguments);
+                created[call.Name].Add(call.Layer.InboundNodes[^1]);
+            }
+            if (rest.Count == pending.Count)
+                throw Wrong(context, $"the layer '{rest[0].Name}' needs an input that no layer makes");
+            pending = rest;
+        }
+    }
+
+    /// <summary>
+    /// Most Kerases count a nested model's calls from 1, since making the model was its call 0; some from 0. What the file refers
+    /// to tells which.
+    /// </summary>
+    private static Dictionary<string, int> FirstIndices(JsonObject config, List<PendingCall> pending, Dictionary<string, Layer> layers)
+    {
+        var all = pending.SelectMany(call => call.Inputs)
+            .Concat(TensorReference.ReadList(config["input_layers"])).Concat(TensorReference.ReadList(config["output_layers"]));
+        return all.GroupBy(reference => reference.Layer)
+            .Where(group => layers.GetValueOrDefault(group.Key) is Model && group.Min(reference => reference.Node) >= 1)
+            .ToDictionary(group => group.Key, _ => 1);
+    }
+
+    private static KerasTensor? Find(TensorReference reference, Dictionary<string, List<Node>> created, Dictionary<string, int> firstIndex)
+    {
+        var index = reference.Node - firstIndex.GetValueOrDefault(reference.Layer);
+        if (!created.TryGetValue(reference.Layer, out var nodes) || index < 0 || index >= nodes.Count)
+            return null;
+        var outputs = nodes[index].Outputs;
+        return reference.Tensor >= 0 && reference.Tensor < outputs.Length ? outputs[reference.Tensor] : null;
+    }
+
+    private static KerasTensor[] Resolve(JsonNode? node, Dictionary<string, List<Node>> created, Dictionary<string, int> firstIndex, LoadContext context) =>
+        [.. TensorReference.ReadList(node).Select(reference => Find(reference, created, firstIndex) ?? throw Wrong(context, $"the model refers to an output of '{reference.Layer}' that is not there"))];
+
+    private static InvalidDataException Wrong(LoadContext context, string what) =>
+        new($"{context.Source}: the model's settings are wrong: {what} (written by Keras {context.KerasVersion}).");
+}

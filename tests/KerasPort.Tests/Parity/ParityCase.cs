@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using KerasPort.Testing;
+using KerasPort.Training;
+using NumSharp;
+
+namespace KerasPort.Tests.Parity;
+
+/// <summary>One folder that real Keras wrote: the model before and after, the data, what Keras was asked and said.</summary>
+internal sealed class ParityCase
+{
+    private readonly IReadOnlyDictionary<string, NpyArray> _data;
+
+    public ParityCase(string folder)
+    {
+        Folder = folder;
+        Json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "case.json")))!.AsObject();
+        _data = NpzFile.Load(Path.Combine(folder, "data.npz"));
+    }
+
+    public string Folder { get; }
+
+    public JsonObject Json { get; }
+
+    public JsonObject FitArguments => Json["fit"]!.AsObject();
+
+    /// <summary>The Keras that wrote the case: "2.3.1".</summary>
+    public string Keras => Json["keras"]!.GetValue<string>();
+
+    public static string SetOf(string folder) => Path.GetFileName(Path.GetDirectoryName(folder.TrimEnd('/')))!;
+
+    public NDArray[] X => Named("x");
+
+    public NDArray[] Y => Named("y");
+
+    public NDArray? SampleWeight => _data.TryGetValue("sample_weight", out var weight) ? ToNDArray(weight) : null;
+
+    public ValidationData? ValidationData => Json["validation_data"] is JsonArray ? new(Named("vx"), Named("vy")) : null;
+
+    /// <summary>The arrays "predict_before", or "predict_before0", "predict_before1" of a model with several outputs.</summary>
+    public float[][] Predictions(string name) =>
+        [.. _data.Where(pair => pair.Key == name || (pair.Key.StartsWith(name, StringComparison.Ordinal) && pair.Key[name.Length..].TrimStart('_').All(char.IsAsciiDigit)))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.Floats())];
+
+    public double[] Numbers(string name) => Json[name] switch
+    {
+        JsonArray list => [.. list.Select(item => Number(item!))],
+        JsonValue value => [Number(value)],
+        _ => [],
+    };
+
+    public IEnumerable<(string Name, double[] Values)> History =>
+        Json["history"]!.AsObject().Select(pair => (pair.Key, pair.Value!.AsArray().Select(item => Number(item!)).ToArray()));
+
+    private static double Number(JsonNode node) => node.GetValueKind() == System.Text.Json.JsonValueKind.String
+        ? double.Parse(node.GetValue<string>(), CultureInfo.InvariantCulture)
+        : node.GetValue<double>();
+
+    private NDArray[] Named(string prefix) =>
+        [.. _data.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key.Length > prefix.Length && pair.Key[prefix.Length..].All(char.IsAsciiDigit))
+            .OrderBy(pair => int.Parse(pair.Key[prefix.Length..], CultureInfo.InvariantCulture)).Select(pair => ToNDArray(pair.Value))];
+
+    private static NDArray ToNDArray(NpyArray array) => new(array.Data, new NumSharp.Shape(array.Shape));
+}

@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using KerasPort.Callbacks;
+using KerasPort.Models;
+using KerasPort.Training;
+
+namespace KerasPort.Tests.Parity;
+
+/// <summary>Loads a case's model, measures, trains and measures again, and compares every number with what Keras wrote.</summary>
+internal static class ParityRunner
+{
+    /// <summary>Before training: every case.</summary>
+    private const double Before = 1e-5;
+
+    public static ParityResult Run(string folder, string extension)
+    {
+        var parity = new ParityCase(folder);
+        var result = new ParityResult(ParityCase.SetOf(folder), Path.GetFileName(folder) + (extension == ".h5" ? "" : extension));
+        try
+        {
+            using var model = Keras.Models.LoadModel(Path.Combine(folder, "before" + extension));
+            Compare(parity, model, extension, result);
+        }
+        catch (InvalidDataException error) when (error.Message.Contains("class is not known here", StringComparison.Ordinal))
+        {
+            (result.Outcome, result.Reason) = ("skip", error.Message);
+        }
+        catch (Exception error)
+        {
+            result.Fail("", $"{error.GetType().Name}: {error.Message}", double.PositiveInfinity);
+        }
+        return result;
+    }
+
+    private static void Compare(ParityCase parity, Model model, string extension, ParityResult result)
+    {
+        if (!model.IsCompiled)
+        {
+            result.Fail("compile", string.Join(" ", model.LoadWarnings), double.PositiveInfinity);
+            return;
+        }
+        var (x, y) = (parity.X, parity.Y);
+        ModelData data = x;
+        var targets = y.Length > 0 ? (ModelData)y : null;
+        var weights = parity.SampleWeight is { } given ? (ModelData)given : null;
+        var batch = parity.FitArguments["batch_size"]?.GetValue<int>() ?? 32;
+        var after = Tolerance(parity);
+
+        ComparePredictions(parity, model, data, "predict_before", Before, result);
+        result.Compare("evaluate_before", model.Evaluate(data, targets, batch, 0, weights), parity.Numbers("evaluate_before"), Before);
+        if (parity.Json["history"] is null)
+            return;
+        var history = Fit(parity, model, data, targets, weights);
+        foreach (var (name, values) in parity.History)
+        {
+            if (history.Figures.TryGetValue(name, out var own))
+                result.Compare("history." + name, own, values, after);
+            else
+                result.Fail("history", $"history has no '{name}', but {string.Join(", ", history.Figures.Keys)}", double.PositiveInfinity);
+        }
+        result.Compare("evaluate_after", model.Evaluate(data, targets, batch, 0, weights), parity.Numbers("evaluate_after"), after);
+        ComparePredictions(parity, model, data, "predict_after", after, result);
+        CompareWeights(parity, model, extension, after, result);
+        if (!model.MetricsNames.Order().SequenceEqual(parity.Json["metrics_names"]!.AsArray().Select(name => name!.GetValue<string>()).Order()))
+            result.Fail("metrics_names", $"the names are {string.Join(", ", model.MetricsNames)}, expected {parity.Json["metrics_names"]!.ToJsonString()}", double.PositiveInfinity);
+    }
+
+    private static History Fit(ParityCase parity, Model model, ModelData x, ModelData? y, ModelData? weights)
+    {
+        var arguments = parity.FitArguments;
+        var classWeight = arguments["class_weight"] is JsonObject byClass
+            ? (ClassWeight)byClass.ToDictionary(pair => int.Parse(pair.Key, System.Globalization.CultureInfo.InvariantCulture), pair => pair.Value!.GetValue<double>())
+            : null;
+        ValidationFrequency frequency = arguments["validation_freq"] switch
+        {
+            JsonArray list => list.Select(item => item!.GetValue<int>()).ToArray(),
+            JsonValue every => every.GetValue<int>(),
+            _ => 1,
+        };
+        return model.Fit(
+            x,
+            y,
+            batchSize: arguments["batch_size"]?.GetValue<int>(),
+            epochs: arguments["epochs"]?.GetValue<int>() ?? 1,
+            verbose: 0,
+            validationSplit: arguments["validation_split"]?.GetValue<double>() ?? 0,
+            validationData: parity.ValidationData,
+            shuffle: false,
+            classWeight: classWeight,
+            sampleWeight: weights,
+            initialEpoch: arguments["initial_epoch"]?.GetValue<int>() ?? 0,
+            validationBatchSize: arguments["validation_batch_size"]?.GetValue<int>(),
+            validationFreq: frequency);
+    }
+
+    private static void ComparePredictions(ParityCase parity, Model model, ModelData x, string name, double tolerance, ParityResult result)
+    {
+        var expected = parity.Predictions(name);
+        var actual = model.PredictAll(x);
+        if (expected.Length != actual.Length)
+            result.Fail(name, $"{actual.Length} outputs, expected {expected.Length}", double.PositiveInfinity);
+        for (var i = 0; i < Math.Min(expected.Length, actual.Length); i++)
+            result.Compare(name, Doubles(NumSharpAdapter.ToHost(actual[i]).ToSingles()), Doubles(expected[i]), tolerance);
+    }
+
+    private static void CompareWeights(ParityCase parity, Model model, string extension, double tolerance, ParityResult result)
+    {
+        using var expected = Keras.Models.LoadModel(Path.Combine(parity.Folder, "after" + extension));
+        var steps = model.Optimizer.Iterations.Read().ToSingles()[0];
+        var pairs = model.LayerWeights.Zip(expected.LayerWeights).ToArray();
+        foreach (var (own, theirs) in pairs)
+        {
+            var values = Doubles(theirs.Read().ToSingles());
+            // Theano adds BatchNormalization's epsilon to the variance before it updates the moving one: not copied.
+            Func<int, double>? slack = parity.Keras == "2.3.1" && own.Name.EndsWith("moving_variance", StringComparison.Ordinal) && FindBatchNormalization(model, own) is { } layer
+                ? _ => (1 - layer.Momentum) * layer.Epsilon * steps * 2
+                : null;
+            result.Compare(own.Name, Doubles(own.Read().ToSingles()), values, tolerance, slack);
+        }
+        if (!expected.IsCompiled)
+            return;
+        expected.Optimizer.EnsureBuilt(expected.Compilation!.TrainableWeights);
+        foreach (var (own, theirs) in model.Optimizer.Weights.Zip(expected.Optimizer.Weights))
+            result.Compare("optimizer." + own.Name, Doubles(own.Read().ToSingles()), Doubles(theirs.Read().ToSingles()), tolerance);
+    }
+
+    private static (double Momentum, double Epsilon)? FindBatchNormalization(Model model, Layers.Weight weight)
+    {
+        var layer = Flatten(model).FirstOrDefault(candidate => candidate.ClassName == "BatchNormalization" && candidate.Weights.Contains(weight));
+        return layer?.GetConfig() is { } config ? (config["momentum"]!.GetValue<double>(), config["epsilon"]!.GetValue<double>()) : null;
+    }
+
+    private static IEnumerable<Layers.Layer> Flatten(Layers.Layer layer) => layer.SubLayers.SelectMany(Flatten).Prepend(layer);
+
+    /// <summary>After training 1e-5 for the cases of plain layers, 1e-4 where layers of their own kind train.</summary>
+    private static double Tolerance(ParityCase parity)
+    {
+        var name = Path.GetFileName(parity.Folder);
+        string[] loose = ["layer_", "merge_", "model_", "new_", "resume_new_"];
+        return loose.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) && name != "model_two_outputs" ? 1e-4 : 1e-5;
+    }
+
+    private static double[] Doubles(float[] values) => Array.ConvertAll(values, value => (double)value);
+}
