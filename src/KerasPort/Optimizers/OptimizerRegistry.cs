@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using KerasPort.Saving;
 using KerasPort.Utils;
 
 namespace KerasPort.Optimizers;
@@ -23,5 +25,31 @@ internal static class OptimizerRegistry
         var lower = name?.ToLowerInvariant();
 #pragma warning restore CA1308
         return s_names.Get(lower is not null && s_names.Contains(lower) ? lower : name!);
+    }
+
+    /// <summary>The optimizer of a file, in the form that its Keras has; null where it is not known.</summary>
+    /// <param name="className">The name as the file gives it: "Custom&gt;Adam" is another form than "Adam".</param>
+    /// <param name="config">The settings.</param>
+    /// <param name="context">Which Keras wrote the file.</param>
+    /// <exception cref="InvalidDataException">A setting can't be read.</exception>
+    public static Optimizer? FromConfig(string className, JsonObject config, LoadContext context)
+    {
+        if (context.Dialect != KerasDialect.Keras2)
+            return null;
+        var reader = new ConfigReader(className, config, context);
+        Optimizer? optimizer = className switch
+        {
+            "SGD" => new SGD(reader),
+            "RMSprop" => new RMSprop(reader),
+            "Adagrad" => new Adagrad(reader),
+            "Adadelta" => new Adadelta(reader),
+            "Adam" => new Adam(reader),
+            "Adamax" => new Adamax(reader),
+            "Nadam" => new Nadam(reader),
+            _ => null,
+        };
+        if (optimizer is not null)
+            optimizer.FileConfig = config;
+        return optimizer;
     }
 }

@@ -22,7 +22,7 @@ internal static class Hdf5ModelFile
         {
             var training = Json(root, "training_config", file.Path);
             if (TrainingConfigReader.Compile(model, training, context) && root.Contains("optimizer_weights"))
-                ReadOptimizer(model, root.GetGroup("optimizer_weights"), context);
+                ReadOptimizer(model, root.GetGroup("optimizer_weights"), context, Backend(root));
         }
         model.SetLoadWarnings(context.Warnings);
         return model;
@@ -56,13 +56,13 @@ internal static class Hdf5ModelFile
 
     private static string Backend(H5Group root) => root.Attributes.Contains("backend") ? root.Attributes.GetString("backend") : "tensorflow";
 
-    private static void ReadOptimizer(Model model, H5Group group, LoadContext context)
+    private static void ReadOptimizer(Model model, H5Group group, LoadContext context, string backend)
     {
         if (!group.Attributes.ContainsChunked("weight_names"))
             return;
         var names = group.Attributes.GetStringsChunked("weight_names");
         var arrays = names.Select(name => Arrays.Read(group.GetDataset(name))).ToArray();
-        OptimizerState.Load(model, arrays, context);
+        OptimizerState.Load(model, WeightConversion.ConvertState(model, model.Compilation!.TrainableWeights, arrays, backend), context);
     }
 
     private static JsonObject Json(H5Group root, string attribute, string path) => JsonText.Parse(root.Attributes.GetString(attribute), $"{path}: {attribute}");

@@ -12,7 +12,7 @@ internal static class OptimizerState
         // Saved before its first step: there is a counter, and no state of the weights.
         if (arrays.Count <= 2 && arrays.All(array => array.Shape.Rank == 0) && compilation.TrainableWeights.Length > 1)
         {
-            compilation.Optimizer.SetScalarsFromFile(arrays, context);
+            compilation.Optimizer.Iterations.Write(arrays[0]);
             return;
         }
         compilation.Optimizer.EnsureBuilt(compilation.TrainableWeights);

@@ -25,6 +25,29 @@ internal static class WeightConversion
     }
 
     /// <summary>
+    /// The optimizer's arrays for a model: Theano's state of a turned kernel is turned with it. The state is a list of arrays a
+    /// kind, each in the order of the trainable weights, after the scalars.
+    /// </summary>
+    public static IReadOnlyList<HostArray> ConvertState(Model model, IReadOnlyList<Weight> trainable, IReadOnlyList<HostArray> arrays, string backend)
+    {
+        if (backend != "theano" || trainable.Count == 0)
+            return arrays;
+        var turned = Flatten(model).Where(layer => s_turned.Contains(layer.ClassName))
+            .SelectMany(layer => layer.Weights.Take(layer.ClassName == "ConvLSTM2D" ? 2 : 1)).ToHashSet();
+        var result = arrays.ToArray();
+        var first = Array.FindIndex(result, array => array.Shape.Rank > 0);
+        for (var i = Math.Max(first, 0); i < result.Length; i++)
+        {
+            var weight = trainable[(i - first) % trainable.Count];
+            if (turned.Contains(weight) && result[i].Shape.Equals(weight.Shape))
+                result[i] = Turn(result[i]);
+        }
+        return result;
+    }
+
+    private static IEnumerable<Layer> Flatten(Layer layer) => layer.SubLayers.SelectMany(Flatten).Prepend(layer);
+
+    /// <summary>
     /// A nested model's arrays: the trainable ones of all its layers, then the others. Keras sorts them so when it saves.
     /// </summary>
     private static HostArray[] Nested(Model model, HostArray[] arrays, string kerasVersion, string backend)

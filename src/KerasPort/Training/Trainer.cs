@@ -108,6 +108,7 @@ internal sealed class Trainer : IDisposable
             if (_model.StopTraining)
                 break;
         }
+        compilation.Optimizer.FinishTraining(compilation.TrainableWeights);
         callbacks.OnTrainEnd();
         return history;
     }
