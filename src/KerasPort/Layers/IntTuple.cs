@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace KerasPort.Layers;
@@ -26,8 +27,9 @@ public sealed class IntTuple : IEnumerable<int>
     /// <summary>A number for each of three axes.</summary>
     public static implicit operator IntTuple((int First, int Second, int Third) values) => new([values.First, values.Second, values.Third]);
 
-    /// <summary>A number for each axis.</summary>
-    public static implicit operator IntTuple(int[] values) => Create(values);
+    /// <summary>A number for each axis; null stays null.</summary>
+    [return: NotNullIfNotNull(nameof(values))]
+    public static implicit operator IntTuple?(int[]? values) => values is null ? null : Create(values);
 
     /// <summary>One number an axis.</summary>
     /// <exception cref="ArgumentException">There are neither one nor as many as axes, or one is below the least.</exception>
