@@ -1,1 +1,25 @@
-return await Task.FromResult(0);
+using System.CommandLine;
+using KerasPort.Mnist.Commands;
+
+var root = TrainCommand.AddTo(new RootCommand("KerasPort on MNIST: trains the classic network of the Keras script."));
+root.Subcommands.Add(TrainCommand.AddTo(new Command("train", "Train the classic network; the same as without a verb.")));
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    await parsed.InvokeAsync();
+    return 64;
+}
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Cancelled.");
+    return 130;
+}
+catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or DllNotFoundException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
