@@ -9,6 +9,7 @@ internal static class LayerRegistry
     private static readonly Dictionary<string, Func<ConfigReader, Layer>> s_makers = new()
     {
         ["Activation"] = config => new Activation(config),
+        ["ActivityRegularization"] = config => new ActivityRegularization(config),
         ["Add"] = config => new Add(config),
         ["AdditiveAttention"] = config => new AdditiveAttention(config),
         ["AlphaDropout"] = config => new AlphaDropout(config),
@@ -108,6 +109,7 @@ internal static class LayerRegistry
         ["SpatialDropout1D"] = config => new SpatialDropout1D(config),
         ["SpatialDropout2D"] = config => new SpatialDropout2D(config),
         ["SpatialDropout3D"] = config => new SpatialDropout3D(config),
+        ["SpectralNormalization"] = config => new SpectralNormalization(config),
         ["Subtract"] = config => new Subtract(config),
         ["ThresholdedReLU"] = config => new ThresholdedReLU(config),
         ["TimeDistributed"] = config => new TimeDistributed(config),

@@ -62,6 +62,22 @@ public partial class Model : Layer
     /// <inheritdoc/>
     public override bool Stateful => AllLayers.Any(layer => layer.Stateful);
 
+    /// <summary>The arrays of the .keras format, of a model that stands within a wrapper: layers/dense, layers/dense_1.</summary>
+    internal override IEnumerable<(string Path, IReadOnlyList<Weight> Weights)> StateGroups
+    {
+        get
+        {
+            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var layer in AllLayers)
+            {
+                var name = LayerNames.ToSnakeCase(layer.FileClassName);
+                var count = counts[name] = counts.GetValueOrDefault(name) + 1;
+                foreach (var (path, weights) in layer.StateGroups.Where(group => group.Weights.Count > 0))
+                    yield return ($"layers/{(count == 1 ? name : $"{name}_{count - 1}")}{(path.Length == 0 ? "" : "/" + path)}", weights);
+            }
+        }
+    }
+
     /// <summary>The names of the inputs, for data given as a dictionary.</summary>
     public IReadOnlyList<string> InputNames => [.. Inputs.Select(tensor => tensor.Layer.Name)];
 

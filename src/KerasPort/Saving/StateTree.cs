@@ -52,7 +52,8 @@ internal static class StateTree
         foreach (var (path, weights) in layer.StateGroups)
         {
             var vars = path.Length == 0 ? "vars" : path + "/vars";
-            var arrays = group.TryGet(vars, out var found) && found is H5Group numbered ? Numbered(numbered) : [];
+            // tf.keras names the parts of an attention layer with an underscore before.
+            var arrays = (group.TryGet(vars, out var found) || group.TryGet("_" + vars, out found)) && found is H5Group numbered ? Numbered(numbered) : [];
             var fits = arrays.Length >= weights.Count && weights.Select((weight, i) => weight.Shape.Equals(arrays[i].Shape)).All(same => same);
             if (fits)
                 writes.AddRange(weights.Select((weight, i) => (weight, arrays[i])));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KerasPort.Layers;
 using KerasPort.Callbacks;
 using KerasPort.Models;
 using KerasPort.Training;
@@ -128,13 +129,13 @@ internal static class ParityRunner
             result.Compare("optimizer." + own.Name, Doubles(own.Read().ToSingles()), Doubles(theirs.Read().ToSingles()), tolerance);
     }
 
-    private static (double Momentum, double Epsilon)? FindBatchNormalization(Model model, Layers.Weight weight)
+    private static (double Momentum, double Epsilon)? FindBatchNormalization(Model model, Weight weight)
     {
         var layer = Flatten(model).FirstOrDefault(candidate => candidate.ClassName == "BatchNormalization" && candidate.Weights.Contains(weight));
         return layer?.GetConfig() is { } config ? (config["momentum"]!.GetValue<double>(), config["epsilon"]!.GetValue<double>()) : null;
     }
 
-    private static IEnumerable<Layers.Layer> Flatten(Layers.Layer layer) => layer.SubLayers.SelectMany(Flatten).Prepend(layer);
+    private static IEnumerable<Layer> Flatten(Layer layer) => layer.SubLayers.SelectMany(Flatten).Prepend(layer);
 
     /// <summary>After training 1e-5 for the cases of plain layers, 1e-4 where layers of their own kind train.</summary>
     private static double Tolerance(ParityCase parity)

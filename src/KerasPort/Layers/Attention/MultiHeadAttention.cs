@@ -127,6 +127,9 @@ public sealed class MultiHeadAttention : AttentionLayer
     /// <inheritdoc/>
     protected internal override IEnumerable<Layer> SubLayers => _query is null ? [] : [_query, _key!, _value!, _output!];
 
+    internal override IEnumerable<(string Path, IReadOnlyList<Weight> Weights)> StateGroups =>
+        [("query_dense", _query!.Weights), ("key_dense", _key!.Weights), ("value_dense", _value!.Weights), ("output_dense", _output!.Weights)];
+
     private protected override bool MasksQueries => true;
 
     /// <inheritdoc/>

@@ -24,6 +24,8 @@ public sealed class TimeDistributed : Wrapper
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
 
+    internal override IReadOnlyList<Layer> WeightParts => [Inner];
+
     /// <inheritdoc/>
     protected internal override void CheckInputs(Shape[] shapes)
     {

@@ -36,6 +36,10 @@ public abstract class Wrapper : Layer
     /// <inheritdoc/>
     protected internal override IEnumerable<Layer> SubLayers => [Inner];
 
+    /// <summary>The arrays of the .keras format: those of the layer within lie below "layer".</summary>
+    internal override IEnumerable<(string Path, IReadOnlyList<Weight> Weights)> StateGroups =>
+        Inner.StateGroups.Select(group => (group.Path.Length == 0 ? "layer" : "layer/" + group.Path, group.Weights));
+
     /// <inheritdoc/>
     protected internal override DataType OutputDataType(DataType input) => Inner.OutputDataType(input);
 
