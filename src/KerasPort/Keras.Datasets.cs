@@ -10,6 +10,8 @@ public static partial class Keras
         /// <summary>The handwritten digits. Keras: keras.datasets.mnist.</summary>
         public static class Mnist
         {
+            private static readonly string[] s_names = ["x_train", "y_train", "x_test", "y_test"];
+
             /// <summary>Reads mnist.npz; nothing is downloaded.</summary>
             /// <param name="path">The file; default: ~/.keras/datasets/mnist.npz, where Python Keras keeps it.</param>
             /// <returns>60,000 training and 10,000 test pictures, (n, 28, 28) of uint8, with their labels, (n,) of uint8.</returns>
@@ -24,7 +26,7 @@ public static partial class Keras
                 try
                 {
                     using var file = np.load_npz(path);
-                    arrays = new[] { "x_train", "y_train", "x_test", "y_test" }.ToDictionary(name => name, name => file[name]);
+                    arrays = s_names.ToDictionary(name => name, name => file[name]);
                 }
                 catch (Exception error) when (error is not OutOfMemoryException)
                 {

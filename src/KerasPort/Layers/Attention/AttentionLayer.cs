@@ -133,7 +133,7 @@ public abstract class AttentionLayer : Layer
     }
 
     /// <summary>The softmax of scores over axes without what the mask hides, with dropout in training.</summary>
-    private protected Output Weigh(Output scores, Output? mask, int[] axes, CallContext context)
+    private protected static Output Weigh(Output scores, Output? mask, int[] axes, CallContext context)
     {
         if (mask is { } visible)
             scores += (1 - Ops.Cast(visible, scores.DataType)) * -1e9;
