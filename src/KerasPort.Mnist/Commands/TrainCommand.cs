@@ -15,19 +15,19 @@ internal static class TrainCommand
     public static T AddTo<T>(T command) where T : Command
     {
         var data = new Option<string?>("--data") { Description = "The file mnist.npz. Default: ./mnist.npz, else the one beside the program." };
-        var picture = new Option<string>("--picture") { Description = "The picture of the training and validation loss.", DefaultValueFactory = _ => "history.png" };
+        var output = new Option<string>("--output") { Description = "The model; history.png goes beside it.", DefaultValueFactory = _ => "mnist.hdf5" };
         var epochs = new Option<int>("--epochs") { Description = "How often the data are gone through.", DefaultValueFactory = _ => 20 };
         var batchSize = new Option<int>("--batch-size") { Description = "Samples a step.", DefaultValueFactory = _ => 128 };
         var seed = new Option<int?>("--seed") { Description = "Makes first weights and shuffles repeat. Default: others each time." };
         var verbose = new Option<int>("--verbose") { Description = "0: silent, 1: a progress bar, 2: one line an epoch.", DefaultValueFactory = _ => 1 };
-        foreach (var option in new Option[] { data, picture, epochs, batchSize, seed, verbose })
+        foreach (var option in new Option[] { data, output, epochs, batchSize, seed, verbose })
             command.Options.Add(option);
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(data), parsed.GetRequiredValue(picture), parsed.GetValue(epochs), parsed.GetValue(batchSize), parsed.GetValue(seed), parsed.GetValue(verbose), cancellation));
+            parsed.GetValue(data), parsed.GetRequiredValue(output), parsed.GetValue(epochs), parsed.GetValue(batchSize), parsed.GetValue(seed), parsed.GetValue(verbose), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? data, string picture, int epochs, int batchSize, int? seed, int verbose, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string? data, string output, int epochs, int batchSize, int? seed, int verbose, CancellationToken cancellation)
     {
         const int numClasses = 10;
         await RuntimeInstaller.EnsureInstalledAsync(progress: new ConsoleInstallProgress(), cancellationToken: cancellation).ConfigureAwait(false);
@@ -54,8 +54,9 @@ internal static class TrainCommand
         var score = model.Evaluate(xTest, yTest, verbose: 0);
         Console.WriteLine(FormattableString.Invariant($"Test loss: {score[0]}"));
         Console.WriteLine(FormattableString.Invariant($"Test accuracy: {score[1]}"));
+        model.Save(output);
         if (epochs > 0)
-            TrainingCurves.Save(picture, history["loss"], history["val_loss"]);
+            TrainingCurves.Save(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(output))!, "history.png"), history["loss"], history["val_loss"]);
         return 0;
     }
 }

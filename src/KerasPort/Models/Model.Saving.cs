@@ -18,6 +18,42 @@ public partial class Model
         ["backend"] = "tensorflow",
     });
 
+    /// <summary>The Keras that the model follows: that of its file, else 2.3.1.</summary>
+    internal string KerasVersion { get; set; } = "2.3.1";
+
+    /// <summary>
+    /// Writes the model with its weights, what Compile was given and the optimizer's state into an HDF5 file, as Keras 2.3.1 does.
+    /// The file is the old or the new one at any moment, never half written.
+    /// </summary>
+    /// <param name="path">The file: "mnist.hdf5". What is there is replaced.</param>
+    /// <param name="includeOptimizer">Whether what Compile was given and the optimizer's state are written; default: true.</param>
+    /// <exception cref="InvalidOperationException">The model is not built.</exception>
+    /// <exception cref="IOException">The file can't be written; nothing is left of it.</exception>
+    public void Save(string path, bool includeOptimizer = true)
+    {
+        CheckSaved(path);
+        using var _ = EnterExclusive();
+        Hdf5ModelWriter.SaveModel(this, path, includeOptimizer);
+    }
+
+    /// <summary>Writes the weights alone into an HDF5 file, as Keras 2.3.1 does.</summary>
+    /// <param name="path">The file. What is there is replaced.</param>
+    /// <exception cref="InvalidOperationException">The model is not built.</exception>
+    /// <exception cref="IOException">The file can't be written; nothing is left of it.</exception>
+    public void SaveWeights(string path)
+    {
+        CheckSaved(path);
+        using var _ = EnterExclusive();
+        Hdf5ModelWriter.SaveWeights(this, path);
+    }
+
+    private void CheckSaved(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Outputs.Count == 0)
+            throw new InvalidOperationException($"`{Name}`: the model must be built before it is saved: give the first layer an inputShape, call Build or Fit.");
+    }
+
     /// <summary>Reads weights from an HDF5 file of weights or of a whole model, or a .weights.h5 of Keras 3.</summary>
     /// <param name="path">The file.</param>
     /// <param name="byName">Whether only layers whose names are in the file get weights; default: all, in order.</param>

@@ -35,6 +35,7 @@ internal static class KerasArchive
         {
             throw new InvalidDataException($"{path}: the archive holds no model.weights.h5.");
         }
+        model.KerasVersion = context.KerasVersion.StartsWith('1') ? model.KerasVersion : context.KerasVersion;
         model.SetLoadWarnings(context.Warnings);
         return model;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KerasPort.Losses;
 
 namespace KerasPort.Training;
@@ -28,6 +29,12 @@ public sealed class LossSpec
 
     /// <summary>Losses by output name; outputs that are not named have none.</summary>
     public static implicit operator LossSpec(Dictionary<string, Loss> losses) => new(null, null, losses);
+
+    /// <summary>How files hold the losses.</summary>
+    internal JsonNode ToConfig() => Single?.ToConfig()
+        ?? (List is not null
+            ? new JsonArray([.. List.Select(loss => loss?.ToConfig())])
+            : new JsonObject(ByName!.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.ToConfig()))));
 
     /// <summary>The loss of each output.</summary>
     internal Loss?[] Resolve(IReadOnlyList<string> outputs)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using KerasPort.Metrics;
 
 namespace KerasPort.Training;
@@ -36,6 +37,13 @@ public sealed class MetricsSpec : IEnumerable<Metric>
     public IEnumerator<Metric> GetEnumerator() => (_all ?? _each?.SelectMany(list => list) ?? _byName!.Values.SelectMany(list => list)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>How files hold the metrics.</summary>
+    internal JsonNode ToConfig() => _all is not null ? List(_all)
+        : _each is not null ? new JsonArray([.. _each.Select(list => (JsonNode)List(list))])
+        : new JsonObject(_byName!.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)List(pair.Value))));
+
+    private static JsonArray List(IEnumerable<Metric> metrics) => new([.. metrics.Select(metric => metric.ToConfig())]);
 
     /// <summary>The metrics of each output. A list for all is copied for each output, since every metric has a state.</summary>
     internal Metric[][] Resolve(IReadOnlyList<string> outputs)
