@@ -118,6 +118,9 @@ public sealed unsafe class Graph : IDisposable
             AddFunction(nested);
     }
 
+    /// <summary>The types and values of the scalar constants made so far.</summary>
+    internal IReadOnlyCollection<(DataType Type, double Value)> Constants => _constants.Keys;
+
     /// <summary>The scalar constant of this value, made once: graphs are full of ones and twos.</summary>
     internal Output Constant(double value, DataType type, Func<Output> make)
     {

@@ -78,6 +78,8 @@ public sealed class Adadelta : Keras2Optimizer
         // Keras before 2.3 did not save the counter.
         [Slots];
 
+    private protected override IEnumerable<Weight> Keras3Slots => Interleave(_accumulators, _deltas);
+
     /// <inheritdoc/>
     protected override void CreateSlots(IReadOnlyList<Weight> weights)
     {

@@ -96,6 +96,8 @@ public sealed class Adam : Keras2Optimizer
         // Keras before 2.1.3 had no amsgrad and none of its state.
         Amsgrad ? [] : [[Iterations, .. _means, .. _squares]];
 
+    private protected override IEnumerable<Weight> Keras3Slots => Amsgrad ? Interleave(_means, _squares).Concat(_largest) : Interleave(_means, _squares);
+
     /// <inheritdoc/>
     protected override void CreateSlots(IReadOnlyList<Weight> weights)
     {

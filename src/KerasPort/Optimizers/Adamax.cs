@@ -82,6 +82,8 @@ public sealed class Adamax : Keras2Optimizer
     /// <summary>What is added to the largest gradient.</summary>
     public double Epsilon { get; }
 
+    private protected override IEnumerable<Weight> Keras3Slots => Interleave(_means, _largest);
+
     /// <inheritdoc/>
     protected override void CreateSlots(IReadOnlyList<Weight> weights)
     {

@@ -84,6 +84,27 @@ public abstract class Keras2Optimizer : Optimizer
         return config;
     }
 
+    /// <summary>The state without counter and learning rate as Keras 3 orders it.</summary>
+    private protected virtual IEnumerable<Weight> Keras3Slots => Slots;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<Weight> Keras3Weights => _rate.Variable is { } rate ? [Iterations, rate, .. Keras3Slots] : [Iterations, .. Keras3Slots];
+
+    /// <summary>Slots side by side for each weight.</summary>
+    private protected static IEnumerable<Weight> Interleave(Weight[] first, Weight[] second) => first.Zip(second).SelectMany(pair => new[] { pair.First, pair.Second });
+
+    /// <summary>Keras 3 knows neither decay nor schedule_decay, and calls a norm over all gradients global_clipnorm.</summary>
+    private protected override JsonObject Keras3Config()
+    {
+        var config = GetConfig();
+        config["learning_rate"] = _rate.ToKeras3Config();
+        config.Remove("decay");
+        config.Remove("schedule_decay");
+        if (config.Remove("clipnorm"))
+            config["global_clipnorm"] = ClipNorm;
+        return config;
+    }
+
     /// <summary>Throws where a setting that must not be negative is.</summary>
     private protected void CheckNotNegative(double? value, string name)
     {

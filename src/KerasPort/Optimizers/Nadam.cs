@@ -90,6 +90,8 @@ public sealed class Nadam : Keras2Optimizer
         // Keras before 2.3 did not save the product of all momentums, which begins at 1.
         [[Iterations, .. _means, .. _squares]];
 
+    private protected override IEnumerable<Weight> Keras3Slots => Interleave(_means, _squares).Append(_schedule);
+
     /// <inheritdoc/>
     protected override void CreateSlots(IReadOnlyList<Weight> weights)
     {

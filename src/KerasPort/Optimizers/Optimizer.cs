@@ -38,11 +38,20 @@ public abstract class Optimizer : IDisposable
     /// <summary>Other orders in which files hold the state: those of older versions, which lack some of it.</summary>
     private protected virtual IEnumerable<IReadOnlyList<Weight>> OtherLayouts => [];
 
+    /// <summary>All state in the order of Keras 3's files: the counter, the learning rate, then each weight's.</summary>
+    internal virtual IReadOnlyList<Weight> Keras3Weights => Weights;
+
     /// <summary>The settings of the file that the optimizer came from, if any.</summary>
     internal JsonObject? FileConfig { get; set; }
 
     /// <summary>How a compiled model's file holds the optimizer, as the Keras whose form it has writes it.</summary>
     internal virtual JsonObject ToConfig() => ConfigWriter.Object(ClassName, ConfigWriter.AsInFile(GetConfig(), FileConfig));
+
+    /// <summary>The same as Keras 3 writes it, whose optimizer of this name takes over from there.</summary>
+    internal JsonObject ToKeras3Config() => ConfigWriter.Keras3Object("keras.optimizers", ClassName, Keras3Config(), OptimizerRegistry.Names.Contains(ClassName, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The settings as Keras 3 knows them.</summary>
+    private protected virtual JsonObject Keras3Config() => GetConfig();
 
     /// <summary>Sets the state to a file's arrays. Where they don't fit, the state stays and the context gets a warning, as in Keras.</summary>
     /// <param name="arrays">The file's arrays, in its order.</param>

@@ -74,6 +74,8 @@ public sealed class SGD : Keras2Optimizer
     /// <summary>Whether the momentum looks ahead.</summary>
     public bool Nesterov { get; }
 
+    private protected override IEnumerable<Weight> Keras3Slots => Momentum == 0 ? [] : Slots;
+
     /// <inheritdoc/>
     protected override void CreateSlots(IReadOnlyList<Weight> weights) => _moments = AddSlots("moment", weights);
 
