@@ -132,7 +132,11 @@ public abstract class LocallyConnected : SpatialLayer
         var dims = x.Shape.ToArray();
         int[] places = [.. OutputSize(dims[1..^1], dims[^1]).Space.Select(length => checked((int)length))];
         var output = Ops.Reshape(product, [-1, .. places, Filters]);
-        return _bias is null ? output : output + context.Value(_bias);
+        if (_bias is null)
+            return output;
+        var bias = context.Value(_bias);
+        // Keras takes the bias' numbers in the order of (filters, ...) with channels first, whatever its shape says.
+        return output + (ChannelsFirst ? Ops.Transpose(Ops.Reshape(bias, [Filters, .. places]), [.. Enumerable.Range(1, places.Length), 0]) : bias);
     }
 
     /// <inheritdoc/>
