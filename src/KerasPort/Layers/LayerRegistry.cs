@@ -149,7 +149,9 @@ internal static class LayerRegistry
     private static Layer Finish(Layer layer, ConfigReader reader, JsonObject config)
     {
         layer.Name = reader.Name ?? layer.Name;
-        layer.Trainable = reader.Bool("trainable", true);
+        // Setting it sets that of layers within, whose own settings are read already.
+        if (reader.Bool("trainable", true) is var trainable && trainable != layer.Trainable)
+            layer.Trainable = trainable;
         layer.Dialect = reader.Dialect;
         layer.DataType = reader.Context.DataType(config, layer.DataType);
         layer.BatchInputShape = reader.Shape("batch_input_shape") ?? reader.Shape("batch_shape") ?? layer.BatchInputShape;

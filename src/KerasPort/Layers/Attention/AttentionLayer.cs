@@ -12,6 +12,8 @@ public abstract class AttentionLayer : Layer
 {
     private static readonly string[] s_roles = ["query", "value", "key", "query_mask", "value_mask", "key_mask", "attention_mask"];
 
+    private Dictionary<string, int>? _roles;
+
     private protected AttentionLayer(double dropout, int? seed, Shape? inputShape, string? name, bool trainable) : base(name, trainable, inputShape)
     {
         if (!(dropout is >= 0 and < 1))
@@ -79,11 +81,19 @@ public abstract class AttentionLayer : Layer
             throw new ArgumentException($"`{Name}`: the layer {ClassName} takes query, value and, if they differ from the values, key. Received: {shapes.Length} inputs.", nameof(shapes));
     }
 
+    /// <summary>Which of the inputs that the layer is built for is the query, the value or the key; the key may be the value.</summary>
+    private protected Shape ShapeOf(string role, Shape[] shapes)
+    {
+        var roles = _roles ??= Assign(shapes.Length, null);
+        return shapes[roles.TryGetValue(role, out var index) ? index : roles["value"]];
+    }
+
     internal override KerasTensor[] Apply(KerasTensor[] inputs, JsonObject? arguments)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        _roles = Assign(inputs.Length, arguments);
         if (!Flag(arguments, "return_attention_scores"))
             return base.Apply(inputs, arguments);
-        ArgumentNullException.ThrowIfNull(inputs);
         var shapes = Array.ConvertAll(inputs, input => input.Shape);
         EnsureBuilt(shapes);
         KerasTensor[] outputs = [new(ComputeOutputShapes(shapes)[0], DataType, Name), new(ScoreShape(shapes[0], shapes[1]), DataType, Name)];

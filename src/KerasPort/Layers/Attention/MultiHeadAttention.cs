@@ -136,8 +136,7 @@ public sealed class MultiHeadAttention : AttentionLayer
     protected internal override void Build(Shape[] inputShapes)
     {
         ArgumentNullException.ThrowIfNull(inputShapes);
-        var (query, value) = (inputShapes[0], inputShapes[1]);
-        var key = inputShapes.Length > 2 && inputShapes[2].Rank == value.Rank ? inputShapes[2] : value;
+        var (query, value, key) = (ShapeOf("query", inputShapes), ShapeOf("value", inputShapes), ShapeOf("key", inputShapes));
         _query = Projection("query", query.Rank - 1, 1, [NumHeads, KeyDim]);
         _key = Projection("key", key.Rank - 1, 1, [NumHeads, KeyDim]);
         _value = Projection("value", value.Rank - 1, 1, [NumHeads, ValueDim]);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using KerasPort.Saving;
 using KerasPort.TensorFlow;
@@ -23,6 +24,7 @@ public sealed class Lambda : Layer
     /// <param name="outputShape">The shape of one output sample; default: what TensorFlow finds.</param>
     /// <param name="inputShape">The shape of one sample, where this is a Sequential model's first layer.</param>
     /// <param name="name">The name; default: lambda_1, lambda_2, ...</param>
+    [OverloadResolutionPriority(1)]
     public Lambda(Func<Output, Output> function, Shape? outputShape = null, Shape? inputShape = null, string? name = null)
         : this(function is null ? null! : inputs => [function(inputs[0])], outputShape, inputShape, name)
     {

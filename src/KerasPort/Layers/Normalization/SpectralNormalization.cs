@@ -58,7 +58,7 @@ public sealed class SpectralNormalization : Wrapper
     }
 
     /// <inheritdoc/>
-    public override Shape ComputeOutputShape(Shape inputShape) => Inner.ComputeOutputShape(inputShape);
+    public override Shape ComputeOutputShape(Shape inputShape) => Inner.ComputeOutputShapes([inputShape])[0];
 
     /// <inheritdoc/>
     public override JsonObject GetConfig()

@@ -67,7 +67,7 @@ public sealed class TimeDistributed : Wrapper
     public override Shape ComputeOutputShape(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
-        return Inner.ComputeOutputShape(Step(inputShape)).Insert(1, inputShape[1]);
+        return Inner.ComputeOutputShapes([Step(inputShape)])[0].Insert(1, inputShape[1]);
     }
 
     private static Shape Step(Shape shape) => shape.RemoveAt(1);
