@@ -75,7 +75,8 @@ public sealed class CallContext
         if (_resources.TryGetValue(weight, out var resource))
             return resource;
         _captured.Add(weight);
-        return _resources[weight] = Ops.Placeholder(Graph, DataType.Resource, Shape.Scalar, "resource");
+        // No shape: TensorFlow 1.15 takes a resource's own for that of the value behind it.
+        return _resources[weight] = Ops.Placeholder(Graph, DataType.Resource, Shape.Unknown, "resource");
     }
 
     /// <summary>An operation that must run although no output depends on it.</summary>

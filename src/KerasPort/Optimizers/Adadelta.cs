@@ -92,6 +92,11 @@ public sealed class Adadelta : Keras2Optimizer
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (FusedStep.Fits(weight))
+            {
+                FusedStep.Adadelta(context, weight, _accumulators[i], _deltas[i], learningRate, Rho, Epsilon, gradient);
+                continue;
+            }
             var accumulator = Rho * context.Value(_accumulators[i]) + (1 - Rho) * Ops.Square(gradient);
             context.Update(_accumulators[i], accumulator);
             var delta = context.Value(_deltas[i]);

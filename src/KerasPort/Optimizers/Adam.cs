@@ -109,10 +109,16 @@ public sealed class Adam : Keras2Optimizer
     private protected override void ApplyGradients(IReadOnlyList<(Weight Weight, Output Gradient)> gradients, Output learningRate, Output step, CallContext context)
     {
         var t = step + 1;
-        var rate = learningRate * (Ops.Sqrt(1 - Ops.Power(t.Constant(Beta2), t)) / (1 - Ops.Power(t.Constant(Beta1), t)));
+        var (power1, power2) = (Ops.Power(t.Constant(Beta1), t), Ops.Power(t.Constant(Beta2), t));
+        var rate = learningRate * (Ops.Sqrt(1 - power2) / (1 - power1));
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (FusedStep.Fits(weight))
+            {
+                FusedStep.Adam(context, weight, _means[i], _squares[i], (power1, power2), learningRate, (Beta1, Beta2), Epsilon, gradient, Amsgrad ? _largest[i] : null);
+                continue;
+            }
             var mean = Beta1 * context.Value(_means[i]) + (1 - (float)Beta1) * gradient;
             var square = Beta2 * context.Value(_squares[i]) + (1 - (float)Beta2) * Ops.Square(gradient);
             context.Update(_means[i], mean);

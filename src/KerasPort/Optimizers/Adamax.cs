@@ -94,10 +94,16 @@ public sealed class Adamax : Keras2Optimizer
     private protected override void ApplyGradients(IReadOnlyList<(Weight Weight, Output Gradient)> gradients, Output learningRate, Output step, CallContext context)
     {
         var t = step + 1;
-        var rate = learningRate / (1 - Ops.Power(t.Constant(Beta1), t));
+        var power = Ops.Power(t.Constant(Beta1), t);
+        var rate = learningRate / (1 - power);
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (FusedStep.Fits(weight))
+            {
+                FusedStep.Adamax(context, weight, _means[i], _largest[i], power, learningRate, (Beta1, Beta2), Epsilon, gradient);
+                continue;
+            }
             var mean = Beta1 * context.Value(_means[i]) + (1 - (float)Beta1) * gradient;
             var largest = Ops.Maximum(Beta2 * context.Value(_largest[i]), Ops.Abs(gradient));
             context.Update(_means[i], mean);

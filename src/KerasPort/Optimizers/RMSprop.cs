@@ -12,6 +12,7 @@ namespace KerasPort.Optimizers;
 /// </summary>
 public sealed class RMSprop : Keras2Optimizer
 {
+    private Weight[] _places = [];
     private Weight[] _accumulators = [];
 
     /// <summary>Makes the optimizer.</summary>
@@ -78,13 +79,23 @@ public sealed class RMSprop : Keras2Optimizer
         [Slots];
 
     /// <inheritdoc/>
-    protected override void CreateSlots(IReadOnlyList<Weight> weights) => _accumulators = AddSlots("accumulator", weights);
+    protected override void CreateSlots(IReadOnlyList<Weight> weights)
+    {
+        _accumulators = AddSlots("accumulator", weights);
+        _places = [.. weights.Select(weight => new Weight(weight.Name + "/place", weight.Shape, DataType.Float32, () => new HostArray(new float[weight.Shape.Count], weight.Shape)))];
+    }
 
     private protected override void ApplyGradients(IReadOnlyList<(Weight Weight, Output Gradient)> gradients, Output learningRate, Output step, CallContext context)
     {
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (FusedStep.Fits(weight))
+            {
+                var none = gradient.Constant(0);
+                FusedStep.Adam(context, weight, _places[i], _accumulators[i], (none, none), learningRate, (0, Rho), Epsilon, gradient);
+                continue;
+            }
             var accumulator = Rho * context.Value(_accumulators[i]) + (1 - (float)Rho) * Ops.Square(gradient);
             context.Update(_accumulators[i], accumulator);
             context.Update(weight, context.Value(weight) - learningRate * gradient / (Ops.Sqrt(accumulator) + Epsilon));
@@ -93,4 +104,12 @@ public sealed class RMSprop : Keras2Optimizer
 
     /// <inheritdoc/>
     public override JsonObject GetConfig() => Config(("rho", Rho), ("decay", null), ("epsilon", Epsilon));
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var place in _places)
+            place.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -84,6 +84,11 @@ public sealed class SGD : Keras2Optimizer
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (FusedStep.Fits(weight))
+            {
+                FusedStep.Momentum(context, weight, _moments[i], learningRate, gradient, Momentum, Nesterov);
+                continue;
+            }
             var velocity = Momentum * context.Value(_moments[i]) - learningRate * gradient;
             context.Update(_moments[i], velocity);
             context.Update(weight, Nesterov

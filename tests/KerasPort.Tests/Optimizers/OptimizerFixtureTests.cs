@@ -16,11 +16,17 @@ public class OptimizerFixtureTests
 
     [TensorFlowTheory]
     [MemberData(nameof(ClassNames))]
-    public void StepsAreKerasOwn(string className)
+    public void StepsAreKerasOwn(string className) => CheckSteps(className, constrained: false);
+
+    [TensorFlowTheory]
+    [MemberData(nameof(ClassNames))]
+    public void StepsOfConstrainedWeightsAreTheSame(string className) => CheckSteps(className, constrained: true);
+
+    private static void CheckSteps(string className, bool constrained)
     {
         foreach (var entry in Cases(className))
         {
-            var (difference, what) = Compare(className, entry, null, 1);
+            var (difference, what) = Compare(className, entry, null, 1, constrained);
             Assert.True(difference <= Numbers.Tolerance, $"{entry}: off by {difference} in {what}.");
         }
     }
@@ -50,9 +56,9 @@ public class OptimizerFixtureTests
         Mutation.AssertSeen(constants, (mutation, scale) => cases.Any(entry => Compare(className, entry, mutation, scale).Difference > Numbers.Tolerance), className);
     }
 
-    private static (double Difference, string What) Compare(string className, FixtureCase entry, (double, double)? mutation, double scale)
+    private static (double Difference, string What) Compare(string className, FixtureCase entry, (double, double)? mutation, double scale, bool constrained = false)
     {
-        using var run = new OptimizerRun(Make(className, entry.Args), entry, mutation);
+        using var run = new OptimizerRun(Make(className, entry.Args), entry, mutation, constrained);
         for (var step = 0; step < Steps; step++)
         {
             if (step == Steps - 1 && entry.Json["lr_last"] is { } rate)

@@ -1,3 +1,4 @@
+using KerasPort.Constraints;
 using KerasPort.Layers;
 using KerasPort.Optimizers;
 using KerasPort.TensorFlow;
@@ -12,10 +13,15 @@ internal sealed class OptimizerRun : IDisposable
     private readonly GraphStep _step;
     private readonly NpyArray[] _gradients;
 
-    public OptimizerRun(Optimizer optimizer, FixtureCase entry, (double, double)? mutation = null)
+    /// <summary>Builds the step.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="entry">The fixture.</param>
+    /// <param name="mutation">A constant of the graph that becomes another.</param>
+    /// <param name="constrained">Whether the weights have a constraint, which changes nothing but keeps TensorFlow's own operations away.</param>
+    public OptimizerRun(Optimizer optimizer, FixtureCase entry, (double, double)? mutation = null, bool constrained = false)
     {
         Optimizer = optimizer;
-        Weights = [.. Numbered("w").Select((array, i) => Make($"layer/w{i}", array))];
+        Weights = [.. Numbered("w").Select((array, i) => Make($"layer/w{i}", array, constrained))];
         _gradients = [.. Numbered("g")];
         optimizer.EnsureBuilt(Weights);
         _step = new GraphStep([.. _gradients.Select(array => array[0])], (gradients, context) =>
@@ -46,9 +52,17 @@ internal sealed class OptimizerRun : IDisposable
             weight.Dispose();
     }
 
-    private static Weight Make(string name, NpyArray array)
+    private static Weight Make(string name, NpyArray array, bool constrained)
     {
         var shape = new Shape(Array.ConvertAll(array.Shape, length => (long)length));
-        return new Weight(name, shape, DataType.Float32, () => new HostArray((float[])array.Floats().Clone(), shape), trainable: true);
+        return new Weight(name, shape, DataType.Float32, () => new HostArray((float[])array.Floats().Clone(), shape), trainable: true)
+        {
+            Constraint = constrained ? new NoConstraint() : null,
+        };
+    }
+
+    private sealed class NoConstraint : Constraint
+    {
+        public override Output Call(Output weight) => weight;
     }
 }
