@@ -51,7 +51,7 @@ internal static class TrainCommand
         model.Summary();
         model.Compile(loss: "categorical_crossentropy", optimizer: new RMSprop(), metrics: ["accuracy"]);
         var history = model.Fit(xTrain, yTrain, batchSize: batchSize, epochs: epochs, verbose: verbose, validationData: (xTest, yTest), cancellationToken: cancellation);
-        var score = model.Evaluate(xTest, yTest, verbose: 0);
+        var score = model.Evaluate(xTest, yTest, verbose: 0, cancellationToken: cancellation);
         Console.WriteLine(FormattableString.Invariant($"Test loss: {score[0]}"));
         Console.WriteLine(FormattableString.Invariant($"Test accuracy: {score[1]}"));
         model.Save(output);
