@@ -122,7 +122,8 @@ internal static class ParityRunner
                 : null;
             result.Compare(own.Name, Doubles(own.Read().ToSingles()), values, tolerance, slack);
         }
-        if (!expected.IsCompiled)
+        // tf.keras 2.15 writes no state of its legacy optimizers into .keras files: there is nothing to compare with.
+        if (!expected.IsCompiled || (extension == ".keras" && expected.Optimizer.Iterations.Read().ToSingles()[0] == 0))
             return;
         expected.Optimizer.EnsureBuilt(expected.Compilation!.TrainableWeights);
         foreach (var (own, theirs) in model.Optimizer.Weights.Zip(expected.Optimizer.Weights))
