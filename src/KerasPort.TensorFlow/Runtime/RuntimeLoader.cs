@@ -29,7 +29,7 @@ internal static class RuntimeLoader
             if (s_handle != 0)
                 return s_handle;
             var runtime = RuntimeLocator.Locate();
-            CheckProcessor(RuntimePlatform.Current.Processor, HasAvx(), runtime.LibraryPath);
+            CheckProcessor(RuntimePlatform.Current.Processor, HasAvx(), Avx2.IsSupported, runtime.LibraryPath);
             var handle = Open(runtime);
             if (RuntimeVersions.Warning(NativeVersion.Of(handle)) is { } warning)
                 Console.Error.WriteLine(warning);
@@ -40,15 +40,19 @@ internal static class RuntimeLoader
     }
 
     /// <summary>Refuses a processor on which libtensorflow would abort the process while it is loaded.</summary>
-    internal static void CheckProcessor(Architecture processor, bool hasAvx, string library)
+    internal static void CheckProcessor(Architecture processor, bool hasAvx, bool hasAvx2, string library)
     {
-        if (processor == Architecture.X64 && !hasAvx && Environment.GetEnvironmentVariable(NoAvxCheckVariable) is not "1")
-        {
-            throw new PlatformNotSupportedException(
-                $"{library} needs a processor with AVX and would end this process without it. This processor does not report AVX: "
-                + "in a virtual machine pass the host's processor type through; for a libtensorflow that was built without AVX "
-                + $"set {NoAvxCheckVariable}=1.");
-        }
+        if (processor != Architecture.X64 || Environment.GetEnvironmentVariable(NoAvxCheckVariable) is "1")
+            return;
+        // The official builds of 2.4.0, and of no other version, use AVX2 without asking.
+        var needsAvx2 = Path.GetFileName(File.ResolveLinkTarget(library, returnFinalTarget: true)?.FullName ?? library).Contains("2.4.0", StringComparison.Ordinal);
+        if (needsAvx2 ? hasAvx2 : hasAvx)
+            return;
+        var needed = needsAvx2 ? "AVX2" : "AVX";
+        throw new PlatformNotSupportedException(
+            $"{library} needs a processor with {needed} and would end this process without it. This processor does not report {needed}: "
+            + $"in a virtual machine pass the host's processor type through; for a libtensorflow that was built without {needed} "
+            + $"set {NoAvxCheckVariable}=1.");
     }
 
     private static bool HasAvx()

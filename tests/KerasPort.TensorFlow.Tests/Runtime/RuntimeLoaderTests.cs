@@ -6,18 +6,32 @@ namespace KerasPort.TensorFlow.Tests.Runtime;
 
 public sealed class RuntimeLoaderTests
 {
+    private static readonly string s_file = typeof(RuntimeLoaderTests).Assembly.Location;
+
     [Fact]
     public void AProcessorWithoutAvxIsRefusedBeforeLoading()
     {
-        var error = Assert.Throws<PlatformNotSupportedException>(() => RuntimeLoader.CheckProcessor(Architecture.X64, hasAvx: false, "/x/libtensorflow.so"));
-        Assert.Equal("/x/libtensorflow.so needs a processor with AVX and would end this process without it. This processor does not report AVX: in a virtual "
+        var error = Assert.Throws<PlatformNotSupportedException>(() => RuntimeLoader.CheckProcessor(Architecture.X64, hasAvx: false, hasAvx2: false, s_file));
+        Assert.Equal($"{s_file} needs a processor with AVX and would end this process without it. This processor does not report AVX: in a virtual "
             + "machine pass the host's processor type through; for a libtensorflow that was built without AVX set KERASPORT_NO_AVX_CHECK=1.", error.Message);
     }
 
     [Theory]
     [InlineData(Architecture.X64, true)]
     [InlineData(Architecture.Arm64, false)]
-    public void OtherProcessorsPass(Architecture processor, bool hasAvx) => RuntimeLoader.CheckProcessor(processor, hasAvx, "");
+    public void OtherProcessorsPass(Architecture processor, bool hasAvx) => RuntimeLoader.CheckProcessor(processor, hasAvx, hasAvx2: false, s_file);
+
+    [Fact]
+    public void OneVersionNeedsAvx2()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("libtensorflow.so.2.4.0", []);
+        var link = folder["libtensorflow.so"];
+        File.CreateSymbolicLink(link, "libtensorflow.so.2.4.0");
+        var error = Assert.Throws<PlatformNotSupportedException>(() => RuntimeLoader.CheckProcessor(Architecture.X64, hasAvx: true, hasAvx2: false, link));
+        Assert.StartsWith($"{link} needs a processor with AVX2 and would end this process without it.", error.Message, StringComparison.Ordinal);
+        RuntimeLoader.CheckProcessor(Architecture.X64, hasAvx: true, hasAvx2: true, link);
+    }
 
     [TensorFlowFact]
     public void LoadsOnceFromManyThreads()

@@ -15,15 +15,11 @@ internal sealed class NpmSource(NpmOrigin origin, InstallServices services) : IR
     /// <inheritdoc/>
     public async Task InstallAsync(string folder, IProgress<RuntimeInstallProgress>? progress, CancellationToken cancellationToken)
     {
-        progress?.Report(new RuntimeInstallProgress($"Asking npm for {origin.Package}@{origin.Version}"));
-        var integrity = await services.Npm.IntegrityAsync(origin.Package, origin.Version, services.ConnectTimeout, cancellationToken).ConfigureAwait(false);
-        if (integrity != origin.Integrity)
-            throw WrongSum("the package", origin.Integrity, integrity);
-
         var download = Path.Combine(folder, "npm");
         Directory.CreateDirectory(download);
-        progress?.Report(new RuntimeInstallProgress($"Downloading {origin.Package}@{origin.Version} with npm ({origin.Size / 1_000_000} MB)"));
-        var package = await services.Npm.PackAsync(origin.Package, origin.Version, download, cancellationToken).ConfigureAwait(false);
+        progress?.Report(new RuntimeInstallProgress($"Asking npm for {origin.Package}@{origin.Version}"));
+        var package = await services.Npm.PackCachedAsync(origin.Package, origin.Version, download, cancellationToken).ConfigureAwait(false)
+            ?? await DownloadAsync(download, progress, cancellationToken).ConfigureAwait(false);
         await CheckPackageAsync(package, progress, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -35,6 +31,15 @@ internal sealed class NpmSource(NpmOrigin origin, InstallServices services) : IR
         }
         Directory.Delete(download, recursive: true);
         await CheckFilesAsync(folder, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> DownloadAsync(string folder, IProgress<RuntimeInstallProgress>? progress, CancellationToken cancellationToken)
+    {
+        var integrity = await services.Npm.IntegrityAsync(origin.Package, origin.Version, folder, services.ConnectTimeout, cancellationToken).ConfigureAwait(false);
+        if (integrity != origin.Integrity)
+            throw WrongSum("the package", origin.Integrity, integrity);
+        progress?.Report(new RuntimeInstallProgress($"Downloading {origin.Package}@{origin.Version} with npm ({origin.Size / 1_000_000} MB)"));
+        return await services.Npm.PackAsync(origin.Package, origin.Version, folder, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CheckPackageAsync(string package, IProgress<RuntimeInstallProgress>? progress, CancellationToken cancellationToken)

@@ -36,6 +36,14 @@ public sealed class NpmSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task APackageThatNpmHasNeedsNoNetwork()
+    {
+        (_npm.IsCached, _npm.Trouble) = (true, "no network");
+        await InstallAsync();
+        Assert.DoesNotContain(_progress.Steps, step => step.StartsWith("Downloading", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AnotherPackageUnderTheSameNameIsNotEvenDownloaded()
     {
         var expected = _npm.Integrity;
@@ -154,7 +162,12 @@ public sealed class NpmSourceTests : IDisposable
 
         public bool WasPacked { get; private set; }
 
-        public Task<string> IntegrityAsync(string package, string version, TimeSpan limit, CancellationToken cancellationToken) =>
+        public bool IsCached { get; set; }
+
+        public async Task<string?> PackCachedAsync(string package, string version, string folder, CancellationToken cancellationToken) =>
+            IsCached ? await PackAsync(package, version, folder, cancellationToken) : null;
+
+        public Task<string> IntegrityAsync(string package, string version, string folder, TimeSpan limit, CancellationToken cancellationToken) =>
             Trouble is null ? Task.FromResult(ToldIntegrity ?? Integrity) : throw new SourceFailedException(Trouble);
 
         public async Task<string> PackAsync(string package, string version, string folder, CancellationToken cancellationToken)
