@@ -75,6 +75,7 @@ internal static class GradientRegistry
         ["Prod"] = ReductionGradients.Prod,
         ["AddN"] = SumGradients.AddN,
         ["Cumsum"] = SumGradients.Cumsum,
+        ["Cumprod"] = SumGradients.Cumprod,
         // Values passed on, shapes changed
         ["Identity"] = ShapeGradients.Identity,
         ["Cast"] = ShapeGradients.Cast,

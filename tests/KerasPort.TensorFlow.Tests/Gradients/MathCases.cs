@@ -78,6 +78,9 @@ internal static class MathCases
         .. from exclusive in new[] { false, true }
            from reverse in new[] { false, true }
            select new GradientCase("Cumsum", $"exclusive {exclusive}, reverse {reverse}", [new([2, 3, 2])], x => Ops.Cumsum(x[0], 1, exclusive, reverse)),
+        .. from exclusive in new[] { false, true }
+           from reverse in new[] { false, true }
+           select new GradientCase("Cumprod", $"exclusive {exclusive}, reverse {reverse}", [new([2, 3, 2], 0.5, 2)], x => Ops.Cumprod(x[0], 1, exclusive, reverse)),
     ];
 
     private static GradientCase Unary(string type, Func<Output, Output> build, double min = -2, double max = 2) =>
