@@ -29,8 +29,11 @@ public sealed unsafe class Tensor : IDisposable
         Shape = shape;
         fixed (long* dims = shape.AsSpan())
             Handle = TF.TF_AllocateTensor(dataType, dims, shape.Rank, checked((nuint)(shape.Count * size)));
-        if (Handle.IsInvalid)
-            throw new InsufficientMemoryException($"Tensor: {dataType.Name()} {shape} needs {shape.Count * size} bytes, which could not be had.");
+        // Without memory TensorFlow gives a tensor that has none.
+        if (!Handle.IsInvalid && (Data is not null || shape.Count == 0))
+            return;
+        Handle.Dispose();
+        throw new InsufficientMemoryException($"Tensor: {dataType.Name()} {shape} needs {shape.Count * size} bytes, which could not be had.");
     }
 
     internal TensorHandle Handle { get; }
@@ -63,15 +66,17 @@ public sealed unsafe class Tensor : IDisposable
 
     /// <summary>The elements in row-major order, as they lie in memory. The tensor must stay alive while the span is used.</summary>
     /// <exception cref="ArgumentException">T is not the element type.</exception>
+    /// <exception cref="InvalidOperationException">There are more than a span can hold.</exception>
     public Span<T> AsSpan<T>() where T : unmanaged
     {
         if (DataTypes.Of(typeof(T)) != DataType)
             throw new ArgumentException($"Tensor: the elements are {DataType.Name()}. Received: {typeof(T).Name}.");
-        return new Span<T>(Data, checked((int)Count));
+        return new Span<T>(Data, SpanLength(Count));
     }
 
     /// <summary>The bytes of the elements, as they lie in memory.</summary>
-    public Span<byte> AsBytes() => new(Data, checked((int)TF.TF_TensorByteSize(Handle)));
+    /// <exception cref="InvalidOperationException">There are more than a span can hold.</exception>
+    public Span<byte> AsBytes() => new(Data, SpanLength(checked((long)TF.TF_TensorByteSize(Handle))));
 
     /// <summary>A copy of the elements.</summary>
     public T[] ToArray<T>() where T : unmanaged
@@ -85,6 +90,10 @@ public sealed unsafe class Tensor : IDisposable
 
     /// <summary>Where the elements lie, for who copies into them; the tensor must stay alive meanwhile.</summary>
     internal nint Address => (nint)Data;
+
+    private int SpanLength(long count) => count <= int.MaxValue
+        ? (int)count
+        : throw new InvalidOperationException($"Tensor: a span holds at most {int.MaxValue} elements. Received: shape={Shape}.");
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose() => Handle.Dispose();
