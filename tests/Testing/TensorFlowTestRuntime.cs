@@ -27,11 +27,6 @@ public static class TensorFlowTestRuntime
         }
     }
 
-    /// <summary>What skipped tests say, or null where they run.</summary>
-    public static string? SkipReason(IMessageSink diagnostics) => Problem(diagnostics) is null
-        ? null
-        : "No libtensorflow for this test run: the test RuntimeAvailable of this project says why.";
-
     /// <summary>Sets what libtensorflow reads while it is loaded: few log lines, and the arithmetic without oneDNN that the
     /// numbers of the fixtures come closest to. What the caller's environment says goes first.</summary>
     public static void Prepare()
