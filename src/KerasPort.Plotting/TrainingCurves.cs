@@ -21,11 +21,11 @@ public static class TrainingCurves
     public static void Save(string path, IReadOnlyList<double> training, IReadOnlyList<double>? validation = null, string quantity = "loss")
     {
         var axes = Plot(training, validation, quantity);
-        PictureFile.SavePng(path, Axes.Width, Axes.Height, axes.Draw);
+        PictureFile.SavePng(path, PlotAxes.Width, PlotAxes.Height, axes.Draw);
     }
 
     /// <summary>The plot as it is saved, for tests that look for its points.</summary>
-    internal static Axes Plot(IReadOnlyList<double> training, IReadOnlyList<double>? validation, string quantity)
+    internal static PlotAxes Plot(IReadOnlyList<double> training, IReadOnlyList<double>? validation, string quantity)
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentException.ThrowIfNullOrWhiteSpace(quantity);
@@ -41,6 +41,6 @@ public static class TrainingCurves
         List<Series> series = [new($"Training {quantity}", epochs, training, blue, Markers: true)];
         if (validation is not null) series.Add(new($"Validation {quantity}", epochs, validation, blue, Markers: false));
         var title = validation is null ? $"Training {quantity}" : $"Training and validation {quantity}";
-        return new Axes(title, "Epochs", char.ToUpperInvariant(quantity[0]) + quantity[1..], series);
+        return new PlotAxes(title, "Epochs", char.ToUpperInvariant(quantity[0]) + quantity[1..], series);
     }
 }

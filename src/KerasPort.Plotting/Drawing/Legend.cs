@@ -17,7 +17,7 @@ internal sealed class Legend(IReadOnlyList<Series> series, Func<double, double, 
         var width = (2 * Padding) + (2.8f * Em) + series.Max(one => font.MeasureText(one.Label));
         var box = Best(width, (series.Count * Line) + (Padding / 2));
         using var fill = new SKPaint { Color = SKColors.White.WithAlpha(204), IsAntialias = true };
-        using var edge = Axes.Stroke(new SKColor(204, 204, 204), 1);
+        using var edge = PlotAxes.Stroke(new SKColor(204, 204, 204), 1);
         using var ink = new SKPaint { Color = SKColors.Black, IsAntialias = true };
         canvas.DrawRoundRect(box, 0.2f * Em, 0.2f * Em, fill);
         canvas.DrawRoundRect(box, 0.2f * Em, 0.2f * Em, edge);
@@ -26,11 +26,11 @@ internal sealed class Legend(IReadOnlyList<Series> series, Func<double, double, 
         {
             if (one.Markers)
             {
-                Axes.DrawMarker(canvas, new SKPoint(left + Em, middle), one.Color);
+                PlotAxes.DrawMarker(canvas, new SKPoint(left + Em, middle), one.Color);
             }
             else
             {
-                using var stroke = Axes.Stroke(one.Color, 1.5f);
+                using var stroke = PlotAxes.Stroke(one.Color, 1.5f);
                 canvas.DrawLine(left, middle, left + (2 * Em), middle, stroke);
             }
             canvas.DrawText(one.Label, left + (2.8f * Em), middle + (0.36f * Em), SKTextAlign.Left, font, ink);
@@ -40,7 +40,7 @@ internal sealed class Legend(IReadOnlyList<Series> series, Func<double, double, 
 
     private SKRect Best(float width, float height)
     {
-        var frame = Axes.Frame;
+        var frame = PlotAxes.Frame;
         const float gap = 0.5f * Em;
         float[] columns = [frame.Right - gap - width, frame.Left + gap, frame.MidX - (width / 2)];
         float[] rows = [frame.Top + gap, frame.Bottom - gap - height, frame.MidY - (height / 2)];

@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace KerasPort.Plotting.Drawing;
 
 /// <summary>A plot with the measures of matplotlib's default figure: 640 x 480 pixels, 100 a inch.</summary>
-internal sealed class Axes(string title, string xLabel, string yLabel, IReadOnlyList<Series> series)
+internal sealed class PlotAxes(string title, string xLabel, string yLabel, IReadOnlyList<Series> series)
 {
     /// <summary>The picture's width in pixels.</summary>
     public const int Width = 640;
