@@ -61,6 +61,7 @@ internal static class GradientRegistry
         ["MaxPool3D"] = PoolingGradients.Max3D,
         ["AvgPool"] = PoolingGradients.Average2D,
         ["AvgPool3D"] = PoolingGradients.Average3D,
+        ["FusedBatchNormV3"] = NormalizationGradients.FusedBatchNorm,
         ["ResizeNearestNeighbor"] = ResizeGradients.NearestNeighbor,
         ["ResizeBilinear"] = ResizeGradients.Bilinear,
         ["ResizeBicubic"] = ResizeGradients.Bicubic,

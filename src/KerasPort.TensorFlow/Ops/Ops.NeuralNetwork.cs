@@ -99,4 +99,14 @@ public static partial class Ops
 
     /// <summary>Pictures at another size by the mean over areas.</summary>
     public static Output ResizeArea(Output x, Output size) => Build("ResizeArea", [x, size]);
+
+    /// <summary>
+    /// Batch normalization of (batch, rows, columns, channels) in one pass: <c>scale (x - mean) / sqrt(variance + epsilon) + offset</c>.
+    /// In training, mean and variance are the batch's and come back, the variance as <c>v n / (n - 1)</c>; else they are given.
+    /// </summary>
+    public static (Output Y, Output Mean, Output Variance) FusedBatchNorm(Output x, Output scale, Output offset, Output mean, Output variance, float epsilon, bool training)
+    {
+        var operation = BuildOperation("FusedBatchNormV3", [x, scale, offset, mean, variance], ("U", DataType.Float32), ("epsilon", epsilon), ("is_training", training));
+        return (operation[0], operation[1], operation[2]);
+    }
 }

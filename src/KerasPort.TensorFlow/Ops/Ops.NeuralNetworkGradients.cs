@@ -35,4 +35,11 @@ public static partial class Ops
 
     internal static Output ResizeBicubicGrad(Output gradient, Output picture, bool alignCorners, bool halfPixelCenters) =>
         Build("ResizeBicubicGrad", [gradient, picture], ("align_corners", alignCorners), ("half_pixel_centers", halfPixelCenters));
+
+    /// <summary>The gradients with regard to x, scale and offset.</summary>
+    internal static (Output X, Output Scale, Output Offset) FusedBatchNormGrad(Output gradient, Output x, Output scale, Output mean, Output variance, Output reserve, float epsilon, bool training)
+    {
+        var operation = BuildOperation("FusedBatchNormGradV3", [gradient, x, scale, mean, variance, reserve], ("U", DataType.Float32), ("epsilon", epsilon), ("is_training", training));
+        return (operation[0], operation[1], operation[2]);
+    }
 }

@@ -16,6 +16,8 @@ internal static class PictureCases
            from stride in new long[] { 1, 2, 3 }
            from test in Pools(padding, stride)
            select test,
+        new("FusedBatchNormV3", "by the batch", [new([2, 3, 4, 2]), new([2]), new([2])], x => Normalize(x, training: true)) { DataType = DataType.Float32 },
+        new("FusedBatchNormV3", "by given numbers", [new([2, 3, 4, 2]), new([2]), new([2])], x => Normalize(x, training: false)) { DataType = DataType.Float32 },
         .. from align in new[] { false, true }
            from half in new[] { false, true }
            where !(align && half)
@@ -37,6 +39,12 @@ internal static class PictureCases
         yield return new("Conv3D", name, [new([1, 6, 6, 6, 1]), Filter(3, 3, 3, 1, 2)], x => Ops.Conv3D(x[0], x[1], strides3, padding, dilations3));
         yield return new("Conv3DBackpropInputV2", name, [Filter(3, 3, 3, 1, 2), new([1, small, small, small, 2])],
             x => Ops.Conv3DBackpropInput(Ops.Stack([Ops.Dimension(x[1], 0), .. Six(x, 3), Ops.Constant(x[0].Graph, 1)]), x[0], x[1], strides3, padding, dilations3));
+    }
+
+    private static Output Normalize(Output[] x, bool training)
+    {
+        var (mean, variance) = (Ops.Constant(x[0].Graph, training ? [] : [0.1f, -0.2f]), Ops.Constant(x[0].Graph, training ? [] : [0.5f, 1.5f]));
+        return Ops.FusedBatchNorm(x[0], x[1], x[2], mean, variance, 0.01f, training).Y;
     }
 
     private static GradientInput Filter(params long[] shape) => new(new Shape(shape), -1, 1) { AlwaysKnown = true };

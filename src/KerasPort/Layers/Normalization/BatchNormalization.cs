@@ -153,16 +153,15 @@ public sealed class BatchNormalization : Layer
     {
         ArgumentNullException.ThrowIfNull(context);
         // A frozen layer goes on using the batch in Keras 2.3.1 alone.
-        var useBatch = context.Training && (Trainable || Dialect == KerasDialect.Keras2);
-        if (!useBatch)
+        if (!context.Training || !(Trainable || Dialect == KerasDialect.Keras2))
             return Normalize(input, context.Value(_movingMean), context.Value(_movingVariance), context);
-        var axes = Enumerable.Range(0, input.Rank).Where(axis => axis != (Axis < 0 ? Axis + input.Rank : Axis)).ToArray();
-        var (mean, variance) = mask is { } steps && Dialect == KerasDialect.Keras3
-            ? MaskedMoments(input, steps, axes)
-            : Moments(input, axes);
-        Move(context, _movingMean, Ops.StopGradient(mean));
-        Move(context, _movingVariance, Ops.StopGradient(variance * Correction(input, axes)));
-        return Normalize(input, mean, variance, context);
+        if (IsLast(input))
+            return NormalizeByBatch(input, mask, context);
+        // (batch, channels, ...) as (batch, ..., channels).
+        var axis = Axis < 0 ? Axis + input.Rank : Axis;
+        int[] there = [.. Enumerable.Range(0, input.Rank).Where(each => each != axis), axis];
+        int[] back = [.. Enumerable.Range(0, input.Rank).Select(each => Array.IndexOf(there, each))];
+        return Ops.Transpose(NormalizeByBatch(Ops.Transpose(input, there), mask, context), back);
     }
 
     /// <inheritdoc/>
@@ -185,29 +184,56 @@ public sealed class BatchNormalization : Layer
         return config;
     }
 
-    private static (Output Mean, Output Variance) Moments(Output x, int[] axes)
+    private Output NormalizeByBatch(Output x, Output? mask, CallContext context)
     {
-        var mean = Ops.Mean(x, axes, keepDims: true);
-        // The variance's gradient through the mean is zero.
-        var variance = Ops.Mean(Ops.SquaredDifference(x, Ops.StopGradient(mean)), axes);
-        return (Ops.Reshape(mean, -1), variance);
+        if (mask is { } steps && Dialect == KerasDialect.Keras3)
+        {
+            var (mean, variance) = MaskedMoments(x, steps);
+            Move(context, mean, variance);
+            return Normalize(x, mean, variance, context, isLast: true);
+        }
+        if (x.DataType != DataType.Float32)
+        {
+            // The fused operation knows no float64.
+            int[] axes = [.. Enumerable.Range(0, x.Rank - 1)];
+            var mean = Ops.Mean(x, axes);
+            var variance = Ops.Mean(Ops.Square(x - mean), axes);
+            var count = Count(x);
+            Move(context, mean, variance * Ops.DivideNoNan(count, count - 1) * Correction(x));
+            return Normalize(x, mean, variance, context, isLast: true);
+        }
+        var channels = checked((int)_movingMean.Shape[0]);
+        var picture = x.Rank == 4 ? x : Ops.Reshape(x, -1, 1, 1, channels);
+        var gamma = _gamma is null ? Constant(1) : context.Value(_gamma);
+        var beta = _beta is null ? Constant(0) : context.Value(_beta);
+        using var none = Tensor.Vector<float>();
+        var empty = Ops.Constant(x.Graph, none);
+        var (normed, batchMean, batchVariance) = Ops.FusedBatchNorm(picture, gamma, beta, empty, empty, (float)Epsilon, training: true);
+        Move(context, batchMean, batchVariance * Correction(x));
+        if (x.Rank == 4)
+            return normed;
+        var output = Ops.Reshape(normed, Ops.ShapeOf(x));
+        x.Graph.SetShape(output, x.Shape);
+        return output;
+
+        Output Constant(float value) => Ops.Fill(Ops.Constant(x.Graph, [channels]), x.Constant(value));
     }
 
     /// <summary>Over the steps that the mask lets through, with Keras 3's small addition to their number.</summary>
-    private static (Output Mean, Output Variance) MaskedMoments(Output x, Output mask, int[] axes)
+    private static (Output Mean, Output Variance) MaskedMoments(Output x, Output mask)
     {
+        int[] axes = [.. Enumerable.Range(0, x.Rank - 1)];
         var weights = Ops.Cast(mask, x.DataType);
         for (var rank = mask.Rank; rank < x.Rank; rank++)
             weights = Ops.ExpandDims(weights, -1);
         weights *= Ops.OnesLike(x);
-        var count = Ops.Sum(weights, axes, keepDims: true) + 1e-7;
+        var count = Ops.Sum(weights, axes) + 1e-7;
         var weighted = weights * x;
-        var mean = Ops.Sum(weighted, axes, keepDims: true) / count;
-        var variance = Ops.Sum(weights * Ops.Square(weighted - mean), axes, keepDims: true) / count;
-        return (Ops.Reshape(mean, -1), Ops.Reshape(variance, -1));
+        var mean = Ops.Sum(weighted, axes) / count;
+        return (mean, Ops.Sum(weights * Ops.Square(weighted - mean), axes) / count);
     }
 
-    private Output Normalize(Output x, Output mean, Output variance, CallContext context)
+    private Output Normalize(Output x, Output mean, Output variance, CallContext context, bool isLast = false)
     {
         var factor = Ops.Rsqrt(variance + Epsilon);
         if (_gamma is not null)
@@ -215,36 +241,35 @@ public sealed class BatchNormalization : Layer
         var shift = -mean * factor;
         if (_beta is not null)
             shift += context.Value(_beta);
-        return x * Spread(factor, x.Rank) + Spread(shift, x.Rank);
-    }
-
-    /// <summary>A value for each channel in the shape in which it broadcasts over the input.</summary>
-    private Output Spread(Output value, int rank)
-    {
-        var axis = Axis < 0 ? Axis + rank : Axis;
-        if (axis == rank - 1)
-            return value;
-        var shape = new int[rank];
+        if (isLast || IsLast(x))
+            return x * factor + shift;
+        var shape = new int[x.Rank];
         Array.Fill(shape, 1);
-        shape[axis] = -1;
-        return Ops.Reshape(value, shape);
+        shape[Axis < 0 ? Axis + x.Rank : Axis] = -1;
+        return x * Ops.Reshape(factor, shape) + Ops.Reshape(shift, shape);
     }
 
-    private void Move(CallContext context, Weight average, Output value) =>
-        context.Update(average, context.Value(average) * Momentum + value * (1 - Momentum));
+    private bool IsLast(Output x) => Axis == -1 || Axis == x.Rank - 1;
 
-    /// <summary>What makes the batch's variance an estimate of the whole population's, as each Keras does it.</summary>
-    private Output Correction(Output x, int[] axes)
+    private void Move(CallContext context, Output mean, Output variance)
     {
-        if (Dialect == KerasDialect.Keras3)
-            return x.Constant(1);
-        // Where tf.keras calls the fused operation, and nowhere else, it corrects by n / (n - 1).
-        var isFused = x.Rank == 4 && (Axis == -1 || Axis == 3);
-        if (Dialect == KerasDialect.TfKeras2 && !isFused)
-            return x.Constant(1);
-        var count = Ops.Cast(axes.Select(axis => Ops.Dimension(x, axis)).Aggregate(Ops.Multiply), x.DataType);
-        return Dialect == KerasDialect.TfKeras2
-            ? count / Ops.Maximum(count - 1, x.Constant(1))
-            : count / (count - (1 + Epsilon));
+        Move(_movingMean, mean);
+        Move(_movingVariance, variance);
+
+        void Move(Weight average, Output value) =>
+            context.Update(average, context.Value(average) * Momentum + Ops.StopGradient(value) * (1 - Momentum));
     }
+
+    /// <summary>From the fused operation's variance v n / (n - 1) to the estimate that each Keras keeps.</summary>
+    private Output Correction(Output x)
+    {
+        // tf.keras keeps it where it calls the fused operation itself.
+        if (Dialect == KerasDialect.TfKeras2 && x.Rank is 4 or 5)
+            return x.Constant(1);
+        var count = Count(x);
+        return Dialect == KerasDialect.Keras2 ? (count - 1) / (count - (1 + Epsilon)) : (count - 1) / count;
+    }
+
+    /// <summary>How many values each channel has.</summary>
+    private static Output Count(Output x) => Ops.Cast(Enumerable.Range(0, x.Rank - 1).Select(axis => Ops.Dimension(x, axis)).Aggregate(Ops.Multiply), x.DataType);
 }
