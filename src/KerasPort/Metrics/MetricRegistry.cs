@@ -179,7 +179,7 @@ internal static class MetricRegistry
     public static Metric Clone(Metric metric)
     {
         // By way of the text, as a file would hold it.
-        var config = JsonNode.Parse(metric.ToConfig().ToJsonString())!;
+        var config = JsonNode.Parse(PythonJson.Write(metric.ToConfig()))!;
         var clone = FromConfig(config, new LoadContext("Compile", "2.3.1", CustomObjects.Empty))
             ?? throw new ArgumentException($"`{metric.Name}`: give each output a metric of its own: metrics by output name or a list of lists.", nameof(metric));
         clone.Dialect = metric.Dialect;

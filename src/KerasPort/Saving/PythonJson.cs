@@ -22,12 +22,11 @@ internal static class PythonJson
             return "NaN";
         if (double.IsInfinity(value))
             return value > 0 ? "Infinity" : "-Infinity";
-        var shortest = value.ToString("E16", CultureInfo.InvariantCulture);
         var roundTrip = value.ToString("R", CultureInfo.InvariantCulture);
         if (value == 0)
             return double.IsNegative(value) ? "-0.0" : "0.0";
-        var exponent = int.Parse(shortest.AsSpan(shortest.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var (digits, sign) = Digits(roundTrip);
+        var exponent = Exponent(roundTrip.TrimStart('-'));
         if (exponent is < -4 or >= 16)
         {
             var mantissa = digits.Length > 1 ? $"{digits[0]}.{digits.AsSpan(1)}" : digits;
@@ -48,6 +47,18 @@ internal static class PythonJson
         var end = text.IndexOf('E');
         var mantissa = (end < 0 ? text : text[..end]).TrimStart('-').Replace(".", "", StringComparison.Ordinal);
         return (mantissa.TrimStart('0').TrimEnd('0'), sign);
+    }
+
+    /// <summary>The power of ten of the first significant digit in a number's shortest text.</summary>
+    private static int Exponent(string text)
+    {
+        var end = text.IndexOf('E');
+        var power = end < 0 ? 0 : int.Parse(text.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var mantissa = end < 0 ? text : text[..end];
+        var point = mantissa.IndexOf('.');
+        var first = mantissa.AsSpan().IndexOfAnyExcept('0', '.');
+        var whole = point < 0 ? mantissa.Length : point;
+        return power + (first < whole ? whole - 1 - first : whole - first);
     }
 
     private static void Write(JsonNode? node, StringBuilder text)
