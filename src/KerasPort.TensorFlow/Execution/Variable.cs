@@ -15,7 +15,7 @@ public sealed unsafe class Variable : IDisposable
     private readonly Context _context;
     private bool _disposed;
 
-    /// <summary>Makes a variable with a value.</summary>
+    /// <summary>Makes a variable with a value, as <see cref="Assign"/> sets it.</summary>
     public Variable(Tensor value) : this((value ?? throw new ArgumentNullException(nameof(value))).DataType, value.Shape) => Assign(value);
 
     /// <summary>Makes a variable without a value: it must be assigned before it is read.</summary>
@@ -44,7 +44,7 @@ public sealed unsafe class Variable : IDisposable
     /// <summary>The dimensions.</summary>
     public Shape Shape { get; }
 
-    /// <summary>Sets the value.</summary>
+    /// <summary>Sets the value. The memory is shared, not copied: the tensor may be disposed at once, but must not be written to any more.</summary>
     /// <exception cref="ArgumentException">The value has another shape or type.</exception>
     public void Assign(Tensor value)
     {
@@ -59,14 +59,20 @@ public sealed unsafe class Variable : IDisposable
         op.Execute(0);
     }
 
-    /// <summary>The value now.</summary>
+    /// <summary>A copy of the value now.</summary>
+    /// <exception cref="TensorFlowException">It has none yet.</exception>
     public Tensor Read()
     {
         using var op = new EagerOperation(_context, "ReadVariableOp");
         TF.TFE_OpSetAttrType(op.Pointer, "dtype", DataType);
         op.AddInput(Handle);
         using var value = op.Execute(1)[0];
-        return value.Resolve();
+        using var shared = value.Resolve();
+        // From 2.x on, a variable without a value reads as an empty tensor.
+        if (!shared.Shape.IsCompatibleWith(Shape))
+            throw new TensorFlowException(StatusCode.FailedPrecondition, "The variable has no value yet: it must be assigned before it is read.", "ReadVariableOp");
+        // What TensorFlow gives is the variable's own memory: who wrote to it would change the variable.
+        return shared.Copy();
     }
 
     internal static void Destroy(Context context, EagerHandle variable)

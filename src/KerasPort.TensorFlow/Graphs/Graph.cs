@@ -36,6 +36,9 @@ public sealed unsafe class Graph : IDisposable
             foreach (var output in input.Outputs)
                 if (output.Graph != this)
                     throw new ArgumentException($"{spec.Type}: every input must belong to the graph that the operation is added to. Received: {output}.", nameof(spec));
+        foreach (var control in spec.ControlInputs)
+            if (control.Graph != this)
+                throw new ArgumentException($"{spec.Type}: every control input must belong to the graph that the operation is added to. Received: {control}.", nameof(spec));
         var name = UniqueName(spec.Name ?? spec.Type);
         var description = TF.TF_NewOperation(Handle, spec.Type, name);
         foreach (var input in spec.Inputs)
@@ -62,7 +65,7 @@ public sealed unsafe class Graph : IDisposable
         return new Operation(this, pointer);
     }
 
-    /// <summary>Puts a prefix before the names of the operations that are added until the result is disposed.</summary>
+    /// <summary>Puts a prefix before the names of the operations that are added until the result is disposed. It may be any text.</summary>
     public IDisposable NameScope(string name) => new Scope(this, name);
 
     /// <summary>What is known of an output's shape.</summary>
@@ -148,7 +151,7 @@ public sealed unsafe class Graph : IDisposable
 
     private string UniqueName(string wanted)
     {
-        var name = _scope + wanted;
+        var name = Acceptable(_scope + wanted);
         if (_names.TryAdd(name, 0))
             return name;
         string candidate;
@@ -158,6 +161,20 @@ public sealed unsafe class Graph : IDisposable
         }
         while (!_names.TryAdd(candidate, 0));
         return candidate;
+    }
+
+    /// <summary>
+    /// The name with underscores for what TensorFlow refuses in one, which it says only when the graph becomes a function: layers
+    /// may have any name.
+    /// </summary>
+    private static string Acceptable(string name)
+    {
+        var acceptable = string.Create(name.Length, name, (chars, source) =>
+        {
+            for (var i = 0; i < chars.Length; i++)
+                chars[i] = char.IsAsciiLetterOrDigit(source[i]) || "_.-/".Contains(source[i], StringComparison.Ordinal) ? source[i] : '_';
+        });
+        return acceptable is ['.', ..] or [>= '0' and <= '9' or >= 'A' and <= 'Z' or >= 'a' and <= 'z', ..] ? acceptable : "." + acceptable;
     }
 
     /// <summary>Frees the graph with its operations. Functions made from it live on.</summary>

@@ -7,12 +7,22 @@ namespace KerasPort.TensorFlow;
 /// <summary>A node of a graph, which owns it: it lives as long as its graph.</summary>
 public readonly unsafe struct Operation : IEquatable<Operation>
 {
-    internal Operation(Graph graph, nint pointer) => (Graph, Pointer) = (graph, pointer);
+    private readonly nint _pointer;
+
+    internal Operation(Graph graph, nint pointer) => (Graph, _pointer) = (graph, pointer);
 
     /// <summary>The graph that the operation stands in.</summary>
     public Graph Graph { get; }
 
-    internal nint Pointer { get; }
+    /// <summary>The node in TensorFlow's memory, which is gone when the graph is.</summary>
+    internal nint Pointer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Graph.Handle.IsClosed, Graph);
+            return _pointer;
+        }
+    }
 
     /// <summary>The name in the graph.</summary>
     public string Name => Marshal.PtrToStringUTF8((nint)TF.TF_OperationName(Pointer))!;
@@ -113,13 +123,13 @@ public readonly unsafe struct Operation : IEquatable<Operation>
     }
 
     /// <inheritdoc/>
-    public bool Equals(Operation other) => Pointer == other.Pointer;
+    public bool Equals(Operation other) => _pointer == other._pointer;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Operation other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Pointer.GetHashCode();
+    public override int GetHashCode() => _pointer.GetHashCode();
 
     /// <summary>Whether both are the same node.</summary>
     public static bool operator ==(Operation left, Operation right) => left.Equals(right);

@@ -86,6 +86,15 @@ public sealed unsafe class Tensor : IDisposable
         return values;
     }
 
+    /// <summary>A tensor of equal elements in memory of its own.</summary>
+    public Tensor Copy()
+    {
+        var copy = new Tensor(DataType, Shape);
+        var bytes = checked((long)TF.TF_TensorByteSize(Handle));
+        Buffer.MemoryCopy(Data, copy.Data, bytes, bytes);
+        return copy;
+    }
+
     internal void* Data => TF.TF_TensorData(Handle);
 
     /// <summary>Where the elements lie, for who copies into them; the tensor must stay alive meanwhile.</summary>
