@@ -107,6 +107,9 @@ public sealed unsafe class Context
 
     internal void DestroyLater(nint variable) => _forgottenVariables.Enqueue(variable);
 
+    /// <summary>How many functions and variables wait to be released by the next call.</summary>
+    internal int ForgottenCount => _forgottenFunctions.Count + _forgottenVariables.Count;
+
     internal EagerTensor[] Execute(Function function, ReadOnlySpan<EagerTensor> inputs)
     {
         if (inputs.Length != function.InputCount)

@@ -44,6 +44,12 @@ public sealed unsafe class Function : IDisposable
     public static Function Create(Graph graph, string name, ReadOnlySpan<Output> inputs, ReadOnlySpan<Output> outputs, ReadOnlySpan<Operation> effects = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        foreach (var end in inputs)
+            Require(end.Graph == graph, end);
+        foreach (var end in outputs)
+            Require(end.Graph == graph, end);
+        foreach (var operation in effects)
+            Require(operation.Graph == graph, operation);
         var context = Context.Current;
         var unique = Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}_{Interlocked.Increment(ref s_count)}\0"));
         var ins = new OutputLayout[inputs.Length];
@@ -69,8 +75,24 @@ public sealed unsafe class Function : IDisposable
             status.Check($"function '{name}'");
         }
         var function = new Function(context, handle, unique, ins.Length, outs.Length, [.. graph.Functions]);
-        context.Add(function);
+        try
+        {
+            context.Add(function);
+        }
+        catch
+        {
+            // The context does not know the name: nobody may ask it to forget it.
+            GC.SuppressFinalize(function);
+            handle.Dispose();
+            throw;
+        }
         return function;
+    }
+
+    private static void Require(bool belongs, object end)
+    {
+        if (!belongs)
+            throw new ArgumentException($"Function: inputs, outputs and effects must belong to its graph. Received: {end}.");
     }
 
     /// <summary>Calls the function.</summary>
