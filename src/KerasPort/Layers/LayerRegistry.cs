@@ -128,6 +128,8 @@ internal static class LayerRegistry
     /// <exception cref="InvalidDataException">The class is not known, or a setting is wrong.</exception>
     public static Layer Create(string className, JsonObject config, LoadContext context)
     {
+        if (context.KerasVersion.StartsWith('1') && !context.CustomObjects.ContainsKey(className))
+            (className, config) = Keras1Settings.Translate(className, config);
         var reader = new ConfigReader(className, config, context);
         if (context.CustomObjects.Find<Layer>(className, config) is { } custom)
             return Finish(custom, reader, config);

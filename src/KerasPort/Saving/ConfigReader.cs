@@ -170,7 +170,9 @@ internal sealed class ConfigReader
 
     private int? Value(string key, int? fallback, Func<JsonNode, int> read) => Value<int?>(key, fallback, node => read(node));
 
-    private static int ToInt(JsonNode node)
+    /// <summary>A whole number, however it came into the object.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    internal static int ToInt(JsonNode node)
     {
         var number = JsonNumber.ToDouble(node);
         return number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw new FormatException();

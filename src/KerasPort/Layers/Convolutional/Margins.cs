@@ -37,8 +37,8 @@ public sealed class Margins
             return config.Node(key) switch
             {
                 null => fallback,
-                JsonArray array => new Margins([.. array.Select(item => item is JsonArray pair ? pair.Select(ToInt).ToArray() : [ToInt(item)])]),
-                { } number => new Margins([ToInt(number)]),
+                JsonArray array => new Margins([.. array.Select(item => item is JsonArray pair ? pair.Select(side => ConfigReader.ToInt(side!)).ToArray() : [ConfigReader.ToInt(item!)])]),
+                { } number => new Margins([ConfigReader.ToInt(number)]),
             };
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException)
@@ -71,11 +71,5 @@ public sealed class Margins
     {
         var texts = Array.ConvertAll(_values, pair => pair.Length == 1 ? $"{pair[0]}" : $"({string.Join(", ", pair)})");
         return texts.Length == 1 ? texts[0] : $"({string.Join(", ", texts)})";
-    }
-
-    private static int ToInt(JsonNode? node)
-    {
-        var number = node!.GetValue<double>();
-        return number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw new FormatException();
     }
 }
