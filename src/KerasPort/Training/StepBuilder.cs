@@ -66,7 +66,8 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
             foreach (var metric in compilation.WeightedMetrics[i])
                 Update(metric, truth, outputs[i], masks[i], ws[i], context);
         }
-        var figures = compilation!.AllMetrics.Select(metric => Ops.Cast(metric.Result(context), DataType.Float32));
+        // A metric with several thresholds or classes shows their mean, as Keras' progress bar does.
+        var figures = compilation!.AllMetrics.Select(metric => Ops.Cast(metric.Result(context), DataType.Float32)).Select(figure => figure.Rank == 0 ? figure : Ops.Mean(figure));
         return Ops.Stack([Ops.Cast(total, DataType.Float32), .. figures]);
     }
 
