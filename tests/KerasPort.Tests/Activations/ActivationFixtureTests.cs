@@ -107,6 +107,14 @@ public class ActivationFixtureTests
         Assert.Contains("at least 2 axes", error.Message, StringComparison.Ordinal);
     }
 
+    [TensorFlowFact]
+    public void AnActivationOfOnesOwnIsAFunctionWithAName()
+    {
+        var activation = Activation.From("cube", x => x * x * x);
+        Assert.Equal(8f, GraphStep.Evaluate([new NpyArray([1], new[] { 2f })], x => [activation.Call(x[0])])[0].Scalar());
+        Assert.Equal("cube", (string)activation.ToConfig()!);
+    }
+
     [Fact]
     public void AnUnknownNameListsTheValidOnes()
     {
