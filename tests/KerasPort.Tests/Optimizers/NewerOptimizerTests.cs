@@ -29,8 +29,11 @@ public class NewerOptimizerTests
     {
         foreach (var entry in Cases(form, className))
         {
-            var (difference, what) = Compare(entry, form, null, 1);
-            Assert.True(difference <= 1e-5, $"{form} {entry}: off by {difference} in {what}.");
+            foreach (var constrained in new[] { false, true })
+            {
+                var (difference, what) = Compare(entry, form, null, 1, constrained);
+                Assert.True(difference <= 1e-5, $"{form} {entry}, constrained {constrained}: off by {difference} in {what}.");
+            }
         }
     }
 
@@ -100,9 +103,9 @@ public class NewerOptimizerTests
             Assert.Equal(expected[i], actual[i], 6);
     }
 
-    private static (double Difference, string What) Compare(FixtureCase entry, string form, (double, double)? mutation, double scale)
+    private static (double Difference, string What) Compare(FixtureCase entry, string form, (double, double)? mutation, double scale, bool constrained = false)
     {
-        using var run = new OptimizerRun(Make(entry, form), entry, mutation);
+        using var run = new OptimizerRun(Make(entry, form), entry, mutation, constrained);
         for (var step = 0; step < Steps; step++)
         {
             run.Step(step, scale);

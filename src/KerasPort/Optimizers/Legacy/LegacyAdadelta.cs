@@ -36,6 +36,11 @@ internal sealed class LegacyAdadelta : LegacyOptimizer
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (FusedStep.Fits(weight))
+            {
+                FusedStep.Adadelta(context, weight, _gradients[i], _deltas[i], learningRate, _rho, _epsilon, gradient);
+                continue;
+            }
             var accumulated = _rho * context.Value(_gradients[i]) + (1 - _rho) * Ops.Square(gradient);
             var delta = context.Value(_deltas[i]);
             var change = Ops.Sqrt(delta + _epsilon) * Ops.Rsqrt(accumulated + _epsilon) * gradient;

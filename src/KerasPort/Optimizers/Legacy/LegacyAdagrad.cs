@@ -32,6 +32,11 @@ internal sealed class LegacyAdagrad : LegacyOptimizer
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (FusedStep.Fits(weight))
+            {
+                FusedStep.Adagrad(context, weight, _accumulators[i], learningRate, _epsilon, gradient);
+                continue;
+            }
             var accumulator = context.Value(_accumulators[i]) + Ops.Square(gradient);
             context.Update(_accumulators[i], accumulator);
             context.Update(weight, context.Value(weight) - learningRate * gradient / (Ops.Sqrt(accumulator) + _epsilon));

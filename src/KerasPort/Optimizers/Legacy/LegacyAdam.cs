@@ -41,10 +41,16 @@ internal sealed class LegacyAdam : LegacyOptimizer
     private protected override void ApplyGradients(IReadOnlyList<(Weight Weight, Output Gradient)> gradients, Output learningRate, Output step, CallContext context)
     {
         var t = step + 1;
-        var rate = learningRate * (Ops.Sqrt(1 - Ops.Power(t.Constant(_beta2), t)) / (1 - Ops.Power(t.Constant(_beta1), t)));
+        var (power1, power2) = (Ops.Power(t.Constant(_beta1), t), Ops.Power(t.Constant(_beta2), t));
+        var rate = learningRate * (Ops.Sqrt(1 - power2) / (1 - power1));
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (FusedStep.Fits(weight))
+            {
+                FusedStep.Adam(context, weight, _means[i], _squares[i], (power1, power2), learningRate, (_beta1, _beta2), _epsilon, gradient, _amsgrad ? _largest[i] : null);
+                continue;
+            }
             var mean = _beta1 * context.Value(_means[i]) + (1 - _beta1) * gradient;
             var square = _beta2 * context.Value(_squares[i]) + (1 - _beta2) * Ops.Square(gradient);
             context.Update(_means[i], mean);

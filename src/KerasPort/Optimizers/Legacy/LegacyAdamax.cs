@@ -36,10 +36,16 @@ internal sealed class LegacyAdamax : LegacyOptimizer
     private protected override void ApplyGradients(IReadOnlyList<(Weight Weight, Output Gradient)> gradients, Output learningRate, Output step, CallContext context)
     {
         var t = step + 1;
-        var rate = learningRate / (1 - Ops.Power(t.Constant(_beta1), t));
+        var power = Ops.Power(t.Constant(_beta1), t);
+        var rate = learningRate / (1 - power);
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (FusedStep.Fits(weight))
+            {
+                FusedStep.Adamax(context, weight, _means[i], _largest[i], power, learningRate, (_beta1, _beta2), _epsilon, gradient);
+                continue;
+            }
             var mean = _beta1 * context.Value(_means[i]) + (1 - _beta1) * gradient;
             var largest = Ops.Maximum(_beta2 * context.Value(_largest[i]), Ops.Abs(gradient));
             context.Update(_means[i], mean);

@@ -33,6 +33,11 @@ internal sealed class LegacySGD : LegacyOptimizer
         for (var i = 0; i < gradients.Count; i++)
         {
             var (weight, gradient) = gradients[i];
+            if (_momentum > 0 && FusedStep.Fits(weight))
+            {
+                FusedStep.Momentum(context, weight, _moments[i], learningRate, gradient, _momentum, _nesterov);
+                continue;
+            }
             var change = -(learningRate * gradient);
             if (_momentum > 0)
             {
