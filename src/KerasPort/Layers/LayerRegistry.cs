@@ -140,7 +140,7 @@ internal static class LayerRegistry
         {
             layer = make(reader);
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
         {
             throw reader.Error(error.Message);
         }

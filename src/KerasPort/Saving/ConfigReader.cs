@@ -60,9 +60,9 @@ internal sealed class ConfigReader
 
     public int Int(string key, int? fallback = null) => Value(key, fallback, ToInt) ?? throw Missing(key);
 
-    public double Double(string key, double? fallback = null) => Value<double?>(key, fallback, node => JsonNumber.ToDouble(node)) ?? throw Missing(key);
+    public double Double(string key, double? fallback = null) => Value<double?>(key, fallback, node => JsonNumber.ToDouble(Plain(node))) ?? throw Missing(key);
 
-    public double? DoubleOrNull(string key) => Value<double?>(key, null, node => JsonNumber.ToDouble(node));
+    public double? DoubleOrNull(string key) => Value<double?>(key, null, node => JsonNumber.ToDouble(Plain(node)));
 
     public int? IntOrNull(string key) => Value<int?>(key, null, node => ToInt(node));
 
@@ -169,6 +169,9 @@ internal sealed class ConfigReader
     }
 
     private int? Value(string key, int? fallback, Func<JsonNode, int> read) => Value<int?>(key, fallback, node => read(node));
+
+    /// <summary>Keras 2.2 wrote {"type": "ndarray", "value": 0.1} for some numbers.</summary>
+    private static JsonNode Plain(JsonNode node) => node is JsonObject array && array["value"] is { } number ? number : node;
 
     /// <summary>A whole number, however it came into the object.</summary>
     /// <exception cref="FormatException">It is none.</exception>

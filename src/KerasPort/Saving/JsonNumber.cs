@@ -8,9 +8,9 @@ namespace KerasPort.Saving;
 internal static class JsonNumber
 {
     /// <exception cref="FormatException">It is no number.</exception>
-    public static double ToDouble(JsonNode node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+    public static double ToDouble(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
         ? value.TryGetValue(out double number) ? number : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
-        : throw new FormatException($"A number is expected. Received: {node.ToJsonString()}.");
+        : throw new FormatException($"A number is expected. Received: {node?.ToJsonString() ?? "null"}.");
 
     /// <summary>The number under a key, or null where there is none.</summary>
     /// <exception cref="FormatException">It is no number.</exception>

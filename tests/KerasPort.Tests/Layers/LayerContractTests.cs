@@ -36,6 +36,35 @@ public sealed class LayerContractTests
         Assert.Equal(text, PythonJson.Write(again.GetConfig()));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void DamagedSettingsAreRefusedOrTaken(string name)
+    {
+        var test = Find(name);
+        using var layer = test.Make();
+        var text = PythonJson.Write(layer.GetConfig());
+        var random = new Random(17);
+        for (var round = 0; round < 150; round++)
+        {
+            var config = JsonNode.Parse(text)!.AsObject();
+            Damage(config, random);
+            try
+            {
+                using var damaged = Load(test, config.ToJsonString());
+                damaged.EnsureBuilt(test.Inputs);
+                damaged.ComputeOutputShapes(test.Inputs);
+            }
+            catch (Exception error) when (error is InvalidDataException or ArgumentException or InvalidOperationException or OverflowException)
+            {
+                // Loading a model makes the one documented exception of them.
+            }
+            catch (Exception error)
+            {
+                Assert.Fail($"{config.ToJsonString()}: {error}");
+            }
+        }
+    }
+
     [TensorFlowTheory]
     [MemberData(nameof(Names))]
     public void TheOutputHasTheShapeThatTheLayerSays(string name)
@@ -79,6 +108,31 @@ public sealed class LayerContractTests
         var (expected, actual) = (LayerRunner.Run(layer, inputs), LayerRunner.Run(again, inputs));
         for (var i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i].ToSingles(), actual[i].ToSingles());
+    }
+
+    [TensorFlowTheory]
+    [MemberData(nameof(Names))]
+    public void AModelWithItComesBackFromAFile(string name)
+    {
+        var test = Find(name);
+        // The data of a model have a batch and at least one more axis.
+        if (test.ClassName == "InputLayer" || test.Inputs[0].Rank < 2)
+            return;
+        using var layer = Built(test);
+        var inputs = Array.ConvertAll(test.Inputs, shape => new InputLayer(shape[1..], dataType: test.Numbers > 0 ? DataType.Int32 : DataType.Float32).Output);
+        using var model = new Models.Model(inputs, layer.Apply(inputs));
+        var data = Array.ConvertAll(Inputs(test), NumSharpAdapter.ToNDArray);
+        var path = Path.Combine(Path.GetTempPath(), $"kerasport-{Guid.NewGuid():N}.h5");
+        try
+        {
+            model.Save(path);
+            using var again = Keras.Models.LoadModel(path, test.CustomObjects);
+            AssertClose(NumSharpAdapter.ToHost(model.PredictAll(data)[0]), NumSharpAdapter.ToHost(again.PredictAll(data)[0]));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [TensorFlowTheory]
@@ -152,6 +206,39 @@ public sealed class LayerContractTests
                     layer.Weights[w].Write(before[w]);
                 return loss;
             }
+        }
+    }
+
+    /// <summary>Puts something else in the place of one value, at any depth.</summary>
+    private static void Damage(JsonNode node, Random random)
+    {
+        JsonNode? Other() => random.Next(12) switch
+        {
+            0 => null,
+            1 => 0,
+            2 => -1,
+            3 => int.MaxValue,
+            4 => 1e300,
+            5 => 0.5,
+            6 => "channels_first",
+            7 => "",
+            8 => true,
+            9 => new JsonArray(),
+            10 => new JsonArray(random.Next(4), null, -random.Next(4)),
+            _ => new JsonObject { ["class_name"] = "Dense", ["config"] = new JsonObject() },
+        };
+        switch (node)
+        {
+            case JsonObject { Count: > 0 } members:
+                var key = members.ElementAt(random.Next(members.Count)).Key;
+                if (members[key] is JsonObject or JsonArray && random.Next(2) == 0)
+                    Damage(members[key]!, random);
+                else
+                    members[key] = Other();
+                break;
+            case JsonArray { Count: > 0 } items:
+                items[random.Next(items.Count)] = Other();
+                break;
         }
     }
 

@@ -86,6 +86,7 @@ public sealed class LayerRegistryTests
     [InlineData("BatchNormalization", """{"name": "c", "axis": [3], "synchronized": false, "renorm": false, "renorm_clipping": null, "renorm_momentum": 0.99}""")]
     [InlineData("GlobalAveragePooling2D", """{"name": "c", "data_format": "channels_last", "keepdims": false}""")]
     [InlineData("Flatten", """{"name": "c"}""")]
+    [InlineData("ReLU", """{"name": "c", "max_value": {"type": "ndarray", "value": 6.0}, "negative_slope": {"type": "ndarray", "value": 0.1}, "threshold": 0}""")]
     [InlineData("Resizing", """{"name": "c", "height": 3, "width": 4, "interpolation": "bilinear", "crop_to_aspect_ratio": false, "pad_to_aspect_ratio": false, "fill_mode": "constant", "fill_value": 0.0, "antialias": false, "data_format": "channels_last"}""")]
     public void NeutralSettingsOfOtherVersionsAreTaken(string className, string config)
     {

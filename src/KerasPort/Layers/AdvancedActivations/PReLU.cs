@@ -76,6 +76,7 @@ public sealed class PReLU : Layer
     protected internal override void Build(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
+        AxisCheck.Within(Name, "shared_axes", _sharedAxes, inputShape, first: 1);
         var shape = inputShape[1..];
         foreach (var axis in _sharedAxes ?? [])
             shape = shape.With(axis - 1, 1);

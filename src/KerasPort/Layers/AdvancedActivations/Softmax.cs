@@ -27,6 +27,9 @@ public sealed class Softmax : Layer
     public override bool SupportsMasking => true;
 
     /// <inheritdoc/>
+    protected internal override void Build(Shape inputShape) => AxisCheck.Within(Name, "axis", _axes, inputShape);
+
+    /// <inheritdoc/>
     protected internal override Output Call(Output input, CallContext context) => Over(input, _axes);
 
     /// <summary>The softmax over several axes together.</summary>

@@ -43,6 +43,8 @@ public sealed class Dot : Merge
         ArgumentNullException.ThrowIfNull(shapes);
         if (shapes.Length != 2)
             throw new ArgumentException($"`{Name}`: the layer Dot takes 2 inputs. Received: {shapes.Length}.", nameof(shapes));
+        AxisCheck.Within(Name, "axes", _axes.AsSpan(0, 1), shapes[0], first: 1);
+        AxisCheck.Within(Name, "axes", _axes.AsSpan(_axes.Length - 1), shapes[1], first: 1);
         var (first, second) = Resolve(shapes[0].Rank, shapes[1].Rank);
         if (shapes[0][first] >= 0 && shapes[1][second] >= 0 && shapes[0][first] != shapes[1][second])
             throw new ArgumentException($"`{Name}`: the inputs must have equal dimensions along axes=({first}, {second}). Received: shapes={shapes[0]}, {shapes[1]}.", nameof(shapes));

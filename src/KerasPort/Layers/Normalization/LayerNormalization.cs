@@ -111,17 +111,10 @@ public sealed class LayerNormalization : Layer
     public override bool SupportsMasking => true;
 
     /// <inheritdoc/>
-    protected internal override void CheckInputs(Shape[] shapes)
-    {
-        ArgumentNullException.ThrowIfNull(shapes);
-        if (shapes.Length == 1 && Array.Exists(_axes, axis => axis >= shapes[0].Rank || axis < -shapes[0].Rank))
-            throw new ArgumentException($"`{Name}`: the input must have the axes axis=({string.Join(", ", _axes)}). Received: shape={shapes[0]}.", nameof(shapes));
-    }
-
-    /// <inheritdoc/>
     protected internal override void Build(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
+        AxisCheck.Within(Name, "axis", _axes, inputShape);
         var shape = new Shape([.. _axes.Select(axis => inputShape[axis])]);
         if (Scale || _rmsScaling)
             _gamma = AddWeight("gamma", shape, GammaInitializer, GammaRegularizer, GammaConstraint);

@@ -29,6 +29,9 @@ public sealed class UnitNormalization : Layer
     public override bool SupportsMasking => true;
 
     /// <inheritdoc/>
+    protected internal override void Build(Shape inputShape) => AxisCheck.Within(Name, "axis", _axes, inputShape);
+
+    /// <inheritdoc/>
     protected internal override Output Call(Output input, CallContext context) =>
         input * Ops.Rsqrt(Ops.Maximum(Ops.Sum(Ops.Square(input), _axes, keepDims: true), input.Constant(1e-12)));
 

@@ -80,6 +80,7 @@ public sealed class Normalization : Layer
     protected internal override void Build(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
+        AxisCheck.Within(Name, "axis", _axes, inputShape);
         var shape = new Shape([.. Kept(inputShape.Rank).Select(axis => inputShape[axis])]);
         if (_givenMean is null)
         {
