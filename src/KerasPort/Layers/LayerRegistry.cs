@@ -24,6 +24,7 @@ internal static class LayerRegistry
         ["BatchNormalization"] = config => new BatchNormalization(config),
         ["BatchNormalizationV1"] = config => new BatchNormalization(config),
         ["BatchNormalizationV2"] = config => new BatchNormalization(config),
+        ["Bidirectional"] = config => new Bidirectional(config),
         ["CenterCrop"] = config => new CenterCrop(config),
         ["Concatenate"] = config => new Concatenate(config),
         ["Conv1D"] = config => new Conv1D(config),
@@ -32,6 +33,8 @@ internal static class LayerRegistry
         ["Conv2DTranspose"] = config => new Conv2DTranspose(config),
         ["Conv3D"] = config => new Conv3D(config),
         ["Conv3DTranspose"] = config => new Conv3DTranspose(config),
+        ["ConvLSTM2D"] = config => new ConvLSTM2D(config),
+        ["ConvLSTM2DCell"] = config => new ConvLSTM2DCell(config),
         ["Convolution1D"] = config => new Conv1D(config),
         ["Convolution1DTranspose"] = config => new Conv1DTranspose(config),
         ["Convolution2D"] = config => new Conv2D(config),
@@ -41,6 +44,8 @@ internal static class LayerRegistry
         ["Cropping1D"] = config => new Cropping1D(config),
         ["Cropping2D"] = config => new Cropping2D(config),
         ["Cropping3D"] = config => new Cropping3D(config),
+        ["CuDNNGRU"] = config => CuDnnGru(config),
+        ["CuDNNLSTM"] = config => new LSTM(config),
         ["Deconv2D"] = config => new Conv2DTranspose(config),
         ["Deconv3D"] = config => new Conv3DTranspose(config),
         ["Deconvolution2D"] = config => new Conv2DTranspose(config),
@@ -54,6 +59,8 @@ internal static class LayerRegistry
         ["EinsumDense"] = config => new EinsumDense(config),
         ["Embedding"] = config => new Embedding(config),
         ["Flatten"] = config => new Flatten(config),
+        ["GRU"] = config => new GRU(config),
+        ["GRUCell"] = config => new GRUCell(config),
         ["GaussianDropout"] = config => new GaussianDropout(config),
         ["GaussianNoise"] = config => new GaussianNoise(config),
         ["GlobalAveragePooling1D"] = config => new GlobalAveragePooling1D(config),
@@ -71,6 +78,8 @@ internal static class LayerRegistry
         ["GroupNormalization"] = config => new GroupNormalization(config),
         ["Identity"] = config => new Identity(config),
         ["InputLayer"] = config => new InputLayer(config),
+        ["LSTM"] = config => new LSTM(config),
+        ["LSTMCell"] = config => new LSTMCell(config),
         ["Lambda"] = config => Lambda.Read(config),
         ["LayerNormalization"] = config => new LayerNormalization(config),
         ["LeakyReLU"] = config => new LeakyReLU(config),
@@ -90,6 +99,7 @@ internal static class LayerRegistry
         ["Normalization"] = config => new Normalization(config),
         ["PReLU"] = config => new PReLU(config),
         ["Permute"] = config => new Permute(config),
+        ["RNN"] = config => new RNN(config),
         ["RandomBrightness"] = config => new Augmentation(config),
         ["RandomContrast"] = config => new Augmentation(config),
         ["RandomFlip"] = config => new Augmentation(config),
@@ -105,11 +115,14 @@ internal static class LayerRegistry
         ["SeparableConv2D"] = config => new SeparableConv2D(config),
         ["SeparableConvolution1D"] = config => new SeparableConv1D(config),
         ["SeparableConvolution2D"] = config => new SeparableConv2D(config),
+        ["SimpleRNN"] = config => new SimpleRNN(config),
+        ["SimpleRNNCell"] = config => new SimpleRNNCell(config),
         ["Softmax"] = config => new Softmax(config),
         ["SpatialDropout1D"] = config => new SpatialDropout1D(config),
         ["SpatialDropout2D"] = config => new SpatialDropout2D(config),
         ["SpatialDropout3D"] = config => new SpatialDropout3D(config),
         ["SpectralNormalization"] = config => new SpectralNormalization(config),
+        ["StackedRNNCells"] = config => new StackedRNNCells(config),
         ["Subtract"] = config => new Subtract(config),
         ["ThresholdedReLU"] = config => new ThresholdedReLU(config),
         ["TimeDistributed"] = config => new TimeDistributed(config),
@@ -146,6 +159,13 @@ internal static class LayerRegistry
         }
         reader.CheckAllRead();
         return Finish(layer, reader, config);
+    }
+
+    /// <summary>CuDNNGRU is a GRU whose reset gate acts after the product.</summary>
+    private static GRU CuDnnGru(ConfigReader config)
+    {
+        config.Json["reset_after"] = true;
+        return new GRU(config);
     }
 
     private static Layer Finish(Layer layer, ConfigReader reader, JsonObject config)

@@ -29,8 +29,12 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
 
         Output Batch(InputArray array, Shape shape)
         {
-            var source = Placeholder(array.DataType, shape);
-            return indices is { } rows ? Ops.Gather(source, rows) : source;
+            if (indices is not { } rows)
+                return Placeholder(array.DataType, shape);
+            var batch = Ops.Gather(Placeholder(array.DataType, shape.With(0, -1)), rows);
+            // A model of a fixed batch size knows it of each batch, not of all samples.
+            graph.SetShape(batch, shape);
+            return batch;
         }
 
         if (kind == StepKind.Train)
