@@ -116,22 +116,25 @@ public static class Gradients
             var seen = new HashSet<Operation>();
             var stack = new Stack<(Operation Operation, int Next)>();
             foreach (var result in results)
+            {
+                // One result after the other: a result may be on the way to another, whose walk then must come to it itself.
                 if (seen.Add(result.Operation))
                     stack.Push((result.Operation, 0));
-            while (stack.TryPop(out var top))
-            {
-                if (top.Next < top.Operation.InputCount)
+                while (stack.TryPop(out var top))
                 {
-                    stack.Push((top.Operation, top.Next + 1));
-                    var source = top.Operation.Input(top.Next).Operation;
-                    if (seen.Add(source))
-                        stack.Push((source, 0));
-                    continue;
+                    if (top.Next < top.Operation.InputCount)
+                    {
+                        stack.Push((top.Operation, top.Next + 1));
+                        var source = top.Operation.Input(top.Next).Operation;
+                        if (seen.Add(source))
+                            stack.Push((source, 0));
+                        continue;
+                    }
+                    if (!Depends(top.Operation))
+                        continue;
+                    _dependent.Add(top.Operation);
+                    _order.Add(top.Operation);
                 }
-                if (!Depends(top.Operation))
-                    continue;
-                _dependent.Add(top.Operation);
-                _order.Add(top.Operation);
             }
         }
 

@@ -32,6 +32,9 @@ public sealed class CallContext
     /// <summary>Whether this is a training step: dropout drops, batch normalization uses the batch.</summary>
     public bool Training { get; }
 
+    /// <summary>Whether a gradient may be asked for: loops keep what it needs.</summary>
+    internal bool Differentiable { get; init; } = true;
+
     /// <summary>Which Keras' arithmetic applies.</summary>
     public KerasDialect Dialect { get; }
 

@@ -32,7 +32,7 @@ internal static class StateTree
         var byName = container is null ? [] : Names(container);
         foreach (var layer in model.AllLayers)
         {
-            var name = LayerNames.ToSnakeCase(layer.FileClassName);
+            var name = LayerNames.ToGroupName(layer.FileClassName);
             var count = counts[name] = counts.GetValueOrDefault(name) + 1;
             if (layer.Weights.Count == 0)
                 continue;

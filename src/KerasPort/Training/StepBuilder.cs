@@ -16,7 +16,7 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
     public Step Build(StepKind kind, bool gathers, InputArray[] inputs, InputArray?[] targets, InputArray?[] weights, Weight seed, Weight counter)
     {
         using var graph = new Graph();
-        var context = new CallContext(graph, kind == StepKind.Train, dialect);
+        var context = new CallContext(graph, kind == StepKind.Train, dialect) { Differentiable = kind == StepKind.Train };
         var data = new List<Output>();
         Output? indices = gathers ? Placeholder(DataType.Int32, [null]) : null;
 

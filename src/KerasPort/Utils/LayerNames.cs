@@ -39,4 +39,11 @@ internal static class LayerNames
         var second = System.Text.RegularExpressions.Regex.Replace(first, "([a-z])([A-Z])", "$1_$2").ToLowerInvariant();
         return second.StartsWith('_') ? "private" + second : second;
     }
+
+    /// <summary>As the .keras format derives the names of groups: ConvLSTM2D gives conv_lstm2d, where Keras 2 says conv_lst_m2d.</summary>
+    public static string ToGroupName(string name)
+    {
+        var first = System.Text.RegularExpressions.Regex.Replace(name, "(.)([A-Z][a-z]+)", "$1_$2");
+        return System.Text.RegularExpressions.Regex.Replace(first, "([a-z])([A-Z])", "$1_$2").ToLowerInvariant();
+    }
 }

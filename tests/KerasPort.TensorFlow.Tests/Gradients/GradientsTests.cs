@@ -25,6 +25,17 @@ public sealed partial class GradientsTests
     }
 
     [TensorFlowFact]
+    public void AResultMayLieOnTheWayToAnother()
+    {
+        using var graph = new Graph();
+        var x = Ops.Placeholder(graph, DataType.Float64, Shape.Scalar);
+        var between = x * 3;
+        var y = between * between;
+        foreach (Output[] results in new[] { new[] { between, y }, [y, between] })
+            Assert.Equal(3 + 2 * 9 * 0.5, Value(x, TensorFlow.Gradients.Compute(results, [null, null], [x])[0]!.Value, 0.5), 12);
+    }
+
+    [TensorFlowFact]
     public void GivesGradientsOfWhatLiesBetweenAndOfTheResultItself()
     {
         using var graph = new Graph();

@@ -17,7 +17,7 @@ internal static class LayerCases
 
     public static IReadOnlyList<LayerCase> All { get; } =
     [
-        .. Core, .. Convolutions, .. Windows, .. Others,
+        .. Core, .. Convolutions, .. Windows, .. Others, .. Recurrent,
     ];
 
     private static IEnumerable<LayerCase> Core =>
@@ -50,6 +50,32 @@ internal static class LayerCases
         new("EinsumDense of any axes", () => new EinsumDense("...x,xy->...y", [5], biasAxes: "y", name: "layer"), s_picture),
         new("EinsumDense over two axes", () => new EinsumDense("abcd,cde->abe", [8, 5], biasAxes: "be", name: "layer"), s_picture),
         new("EinsumDense that leaves the last axes", () => new EinsumDense("ab...,bc->ac...", [5], biasAxes: "c", name: "layer"), s_picture),
+    ];
+
+    private static IEnumerable<LayerCase> Recurrent =>
+    [
+        new("SimpleRNN", () => new SimpleRNN(5, name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("SimpleRNN of sequences, backwards", () => new SimpleRNN(5, returnSequences: true, goBackwards: true, name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("LSTM", () => new LSTM(5, name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("LSTM of sequences and states", () => new LSTM(5, returnSequences: true, returnState: true, name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("LSTM written out", () => new LSTM(5, unroll: true, name: "layer"), s_sequence),
+        new("LSTM with dropout", () => new LSTM(5, dropout: 0.3, recurrentDropout: 0.2, implementation: 1, name: "layer"), s_sequence) { AlsoTraining = false },
+        new("GRU", () => new GRU(5, name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("GRU that resets after", () => new GRU(5, resetAfter: true, returnSequences: true, name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("GRU with dropout", () => new GRU(5, dropout: 0.3, recurrentDropout: 0.2, name: "layer"), s_sequence) { AlsoTraining = false },
+        new("ConvLSTM2D", () => new ConvLSTM2D(2, 3, padding: "same", name: "layer"), [2, 3, 5, 4, 2]),
+        new("ConvLSTM2D of sequences", () => new ConvLSTM2D(2, 2, strides: 2, returnSequences: true, name: "layer"), [2, 3, 5, 4, 2]),
+        new("ConvLSTM2D channels first", () => new ConvLSTM2D(2, 3, dataFormat: "channels_first", name: "layer"), [2, 3, 2, 5, 4]),
+        new("RNN", () => new RNN(new GRUCell(4, name: "cell"), name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("RNN of stacked cells", () => new RNN(new StackedRNNCells([new LSTMCell(4, name: "a"), new GRUCell(3, name: "b"), new SimpleRNNCell(2, name: "c")], name: "cells"), returnSequences: true, name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("Bidirectional", () => new Bidirectional(new LSTM(4, name: "inner"), name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("Bidirectional sum of sequences", () => new Bidirectional(new GRU(4, returnSequences: true, name: "inner"), "sum", name: "layer"), s_sequence) { AlsoUnknownSteps = true },
+        new("Bidirectional apart", () => new Bidirectional(new SimpleRNN(4, name: "inner"), null, name: "layer"), s_sequence),
+        new("SimpleRNNCell", () => new SimpleRNNCell(5, name: "layer"), [3, 4], [3, 5]),
+        new("LSTMCell", () => new LSTMCell(5, name: "layer"), [3, 4], [3, 5], [3, 5]),
+        new("GRUCell", () => new GRUCell(5, name: "layer"), [3, 4], [3, 5]),
+        new("ConvLSTM2DCell", () => new ConvLSTM2DCell(2, 3, padding: "same", name: "layer"), [2, 5, 4, 2], [2, 5, 4, 2], [2, 5, 4, 2]),
+        new("StackedRNNCells", () => new StackedRNNCells([new LSTMCell(4, name: "a"), new GRUCell(3, name: "b")], name: "layer"), [3, 4], [3, 4], [3, 4], [3, 3]),
     ];
 
     private static IEnumerable<LayerCase> Convolutions =>

@@ -23,6 +23,8 @@ public sealed class LayerRegistryTests
         ["Convolution2DTranspose"] = "Conv2DTranspose",
         ["Convolution3D"] = "Conv3D",
         ["Convolution3DTranspose"] = "Conv3DTranspose",
+        ["CuDNNGRU"] = "GRU",
+        ["CuDNNLSTM"] = "LSTM",
         ["Deconv2D"] = "Conv2DTranspose",
         ["Deconv3D"] = "Conv3DTranspose",
         ["Deconvolution2D"] = "Conv2DTranspose",

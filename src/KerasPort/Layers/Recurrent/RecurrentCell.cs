@@ -71,6 +71,6 @@ public abstract class RecurrentCell : Layer
     }
 
     /// <summary>A mask of ones with a share of zeros, the ones scaled up.</summary>
-    private protected Output Mask(Output shape, double rate, long stream, CallContext context) =>
+    private protected static Output Mask(Output shape, double rate, long stream, CallContext context) =>
         DropoutLayer.Drop(Ops.Fill(shape, Ops.Constant(shape.Graph, 1, DataType.Float32)), rate, shape, context.RandomSeed(stream));
 }

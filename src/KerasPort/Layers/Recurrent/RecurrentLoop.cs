@@ -57,7 +57,7 @@ internal sealed class RecurrentLoop
                 var next = Step(step.Inputs[0], _mask is null ? null : step.Inputs[1], step.States, step.Constants[weights.Count..], nested);
                 return new ScanResult(_layer.ReturnSequences ? [OutputOf(next)] : [], next);
             },
-            _context.Training);
+            _context.Differentiable);
         return (outputs.Length > 0 ? outputs[0] : null, final);
     }
 

@@ -4,7 +4,6 @@ using KerasPort.Initializers;
 using KerasPort.Regularizers;
 using KerasPort.Saving;
 using KerasPort.TensorFlow;
-using Shape = KerasPort.TensorFlow.Shape;
 
 namespace KerasPort.Layers;
 

@@ -41,7 +41,7 @@ public sealed class StackedRNNCells : RecurrentCell
             var counts = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var cell in Cells)
             {
-                var name = Utils.LayerNames.ToSnakeCase(cell.FileClassName);
+                var name = Utils.LayerNames.ToGroupName(cell.FileClassName);
                 var count = counts[name] = counts.GetValueOrDefault(name) + 1;
                 var key = count == 1 ? name : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}_{count - 1}");
                 foreach (var (path, weights) in cell.StateGroups)

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using KerasPort.Constraints;
 using KerasPort.Initializers;
 using KerasPort.Regularizers;
-using KerasPort.Saving;
 using KerasPort.TensorFlow;
 using Shape = KerasPort.TensorFlow.Shape;
 
