@@ -82,7 +82,7 @@ public sealed unsafe class Function : IDisposable
         catch
         {
             // The context does not know the name: nobody may ask it to forget it.
-            GC.SuppressFinalize(function);
+            function._disposed = true;
             handle.Dispose();
             throw;
         }
@@ -117,5 +117,9 @@ public sealed unsafe class Function : IDisposable
     }
 
     /// <summary>Hands the name to the context, whose next call forgets it: a finalizer must not run TensorFlow code.</summary>
-    ~Function() => _context?.RemoveLater(Name);
+    ~Function()
+    {
+        if (!_disposed)
+            _context?.RemoveLater(Name);
+    }
 }
