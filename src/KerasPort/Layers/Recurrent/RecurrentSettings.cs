@@ -35,7 +35,7 @@ internal sealed record RecurrentSettings
         KernelConstraint = config.Constraint("kernel_constraint");
         RecurrentConstraint = config.Constraint("recurrent_constraint");
         BiasConstraint = config.Constraint("bias_constraint");
-        Implementation = config.Int("implementation", 2) == 1 ? 1 : 2;
+        Implementation = config.Int("implementation", 2);
         config.Ignore("seed", "use_cudnn");
     }
 
