@@ -1,0 +1,35 @@
+namespace KerasPort.Tools.Doctor.Logs;
+
+/// <summary>Lines about libraries that TensorFlow looks for.</summary>
+internal static class LibraryRules
+{
+    public static IReadOnlyList<LogRule> List { get; } =
+    [
+        LogRule.Noise("tensorrt-missing", @"Could not (?:load dynamic|dlopen) library '(?:lib)?nvinfer[^']*'",
+            "TensorRT is not installed; nothing but TensorRT needs it.", LogSignal.GpuBuild),
+        LogRule.Noise("tensorrt-warning", @"TF-TRT Warning|Cannot dlopen some TensorRT libraries|Could not find TensorRT",
+            "TensorRT is not installed; nothing but TensorRT needs it.", LogSignal.GpuBuild),
+        LogRule.Noise("profiler-library-missing", @"Could not (?:load dynamic|dlopen) library '(?<library>(?:lib)?cupti[^']*)'",
+            "The profiler's library is not found; only profiling needs it.", LogSignal.GpuBuild),
+        LogRule.Key("driver-library-missing", @"Could not (?:load dynamic|dlopen) library '(?<library>nvcuda\.dll|libcuda\.so[^']*)'; dlerror: (?<error>.*?)(?:; LD_LIBRARY_PATH: (?<path>.*))?$",
+            LogSignal.DriverMissing, "NVIDIA's driver library is not found: there is no driver, or no GPU.", "Install or repair NVIDIA's driver; a container needs --gpus all, WSL /usr/lib/wsl/lib on LD_LIBRARY_PATH."),
+        LogRule.Key("library-failed", @"Could not (?:load dynamic|dlopen) library '(?<library>[^']+)'; dlerror: (?<error>.*?)(?:; LD_LIBRARY_PATH: (?<path>.*))?$",
+            LogSignal.LibraryFailed, "A library that the GPU build needs could not be loaded."),
+        LogRule.Key("libraries-skipped", @"Cannot dlopen some GPU libraries|(?<!\w)Skipping registering GPU devices\.\.\.",
+            LogSignal.LibrariesSkipped, "TensorFlow gave the GPU up because a library is missing, and goes on on the CPU."),
+        LogRule.Noise("ignore-cudart", "Ignore above cudart dlerror", "Said on every machine without CUDA; it proves nothing.", LogSignal.GpuBuild),
+        LogRule.Key("cudart-not-found", "Could not find cuda drivers on your machine, GPU will not be used",
+            LogSignal.CudartNotFound, "In truth this says that CUDA's runtime library (libcudart) was not found; it says nothing of the driver."),
+        LogRule.Noise("library-opened", @"Successfully opened dynamic library (?<library>\S+)", "This library was found.", LogSignal.GpuBuild),
+    ];
+
+    /// <summary>Lines that say that TensorFlow itself did not load; the general ones, so they are tried after all others.</summary>
+    public static IReadOnlyList<LogRule> NotLoaded { get; } =
+    [
+        LogRule.Key("import-failed", @"(?<![\w'])(?<library>lib(?:cudart|cublas|cublasLt|cufft|curand|cusolver|cusparse|cudnn|cuda|nccl|nvJitLink|tensorflow\w*)\.so[\d.]*): cannot open shared object file",
+            LogSignal.ImportFailed, "TensorFlow imports this library and does not load without it."),
+        LogRule.Key("tensorflow-not-loaded", @"Unable to load (?:DLL|shared library) '(?:lib)?tensorflow[^']*'|DLL load failed: The specified module could not be found|DLL load failed while importing _pywrap_tensorflow",
+            LogSignal.TensorFlowNotLoaded, "TensorFlow's library itself did not load: a library that it imports is missing.",
+            "On Windows up to TensorFlow 1.14 a missing CUDA DLL does this, later a missing Visual C++ runtime: run `kerasport doctor`."),
+    ];
+}

@@ -1,0 +1,194 @@
+using KerasPort.Tools.Doctor.Knowledge;
+
+namespace KerasPort.Tools.Doctor.Logs;
+
+/// <summary>Weighs what a log proves: what stands first in the chain from processor to memory decides.</summary>
+internal sealed class LogJudge(LogFacts facts)
+{
+    private const string TurnNamesOn = "Run it once more with the environment variable TF_CPP_VMODULE=dso_loader=1: then the log names each library.";
+
+    private string DriverLibrary => facts.Windows ? "nvcuda.dll" : "libcuda.so.1";
+
+    public LogReport Judge(IReadOnlyList<ExplainedLine> lines)
+    {
+        var (verdict, first, summary, next) = Decide();
+        var exitCode = verdict switch
+        {
+            LogVerdict.GpuOk or LogVerdict.NoFinding => 0,
+            LogVerdict.CpuTooOld => 2,
+            _ when facts.Has(LogSignal.ImportFailed) || facts.Has(LogSignal.TensorFlowNotLoaded) => 2,
+            _ => 1,
+        };
+        return new LogReport(verdict, first, facts.Named, summary, next, exitCode, lines);
+    }
+
+    private (string Verdict, string? First, string Summary, string Next) Decide()
+    {
+        if (facts.Has(LogSignal.ProcessorTooOld))
+        {
+            return (LogVerdict.CpuTooOld, null, "This processor lacks instructions that TensorFlow needs; TensorFlow ended the process.",
+                "Use a processor with AVX, or in a virtual machine pass the host's CPU through.");
+        }
+
+        return Import() ?? Driver() ?? Libraries() ?? Device() ?? Running() ?? Nothing();
+    }
+
+    private (string, string?, string, string)? Import()
+    {
+        if (facts.Has(LogSignal.ImportFailed))
+        {
+            // The loader also names TensorFlow's own file in each folder where it looked for it.
+            var name = (facts.Failed.FirstOrDefault(library => !library.Name.StartsWith("libtensorflow", StringComparison.Ordinal)) ?? facts.Failed[0]).Name;
+            return (LogVerdict.LibrariesMissing, name, $"TensorFlow itself did not load, because it imports {name}, which was not found.", $"Install {Needed(name)}.");
+        }
+
+        return facts.Has(LogSignal.TensorFlowNotLoaded)
+            ? (LogVerdict.DependencyMissing, null, "TensorFlow itself did not load, because a library that it imports is missing; the log does not say which.",
+                "Run `kerasport doctor`: it looks for each.")
+            : null;
+    }
+
+    private (string, string?, string, string)? Driver()
+    {
+        if (facts.Has(LogSignal.DriverMismatch))
+        {
+            return (LogVerdict.DriverMismatch, null, "The driver's kernel module and its library are of different versions" + Words() + ".",
+                "Restart the machine; if that does not help, install the NVIDIA driver again.");
+        }
+
+        if (facts.Has(LogSignal.DriverMissing))
+        {
+            var second = facts.Failed.Count > 0 || facts.Has(LogSignal.CudartNotFound)
+                ? $" CUDA's libraries are missing too ({(facts.Failed.Count > 0 ? facts.Failed[0].Name : Cudart())}); that comes second." : "";
+            return (LogVerdict.DriverMissing, DriverLibrary, $"{DriverLibrary} was not found: there is no NVIDIA driver, or no NVIDIA GPU.{second}",
+                $"Install NVIDIA's driver ({Pages.Driver}). In a container start it with --gpus all; in WSL install the driver on Windows.");
+        }
+
+        if (facts.Has(LogSignal.NoDevice))
+        {
+            return (LogVerdict.NoDevice, null, "The driver works, but no GPU is visible.", "Look at CUDA_VISIBLE_DEVICES: unset it if it is empty or -1.");
+        }
+
+        if (facts.Has(LogSignal.DriverError))
+        {
+            return (LogVerdict.DriverError, null, "The NVIDIA driver is there, but answers with an error" + Words() + ".",
+                "Restart the machine; on Linux reload nvidia_uvm (nvidia-modprobe -u) and look at /dev/nvidia*.");
+        }
+
+        return null;
+    }
+
+    private (string, string?, string, string)? Libraries()
+    {
+        if (facts.Failed.Count > 0)
+        {
+            var failed = facts.Failed[0];
+            var others = facts.Failed.Select(library => library.Name).Distinct().Count() - 1;
+            var more = others > 0 ? FormattableString.Invariant($" ({others} more after it)") : "";
+            return failed.Failure switch
+            {
+                LibraryFailure.Dependency => (LogVerdict.DependencyMissing, failed.Name,
+                    $"{failed.Asked} is there, but {failed.Name}, which it needs, is missing{more}.", $"Install {Needed(failed.Name)}."),
+                LibraryFailure.Broken => (LogVerdict.LibraryBroken, failed.Name,
+                    $"{failed.Asked} is there, but can't be loaded{more}: {failed.Detail}.", "Replace that file by a whole one for this machine; the path is right."),
+                _ => (LogVerdict.LibrariesMissing, failed.Name, $"{failed.Name} was not found{more}, so TensorFlow does not use the GPU."
+                    + (facts.Windows ? " (Windows says the same of a file that is there but needs another, or is a 32-bit one.)" : ""), $"Install {Needed(failed.Name)}."),
+            };
+        }
+
+        if (facts.Has(LogSignal.CudartNotFound))
+        {
+            return (LogVerdict.LibrariesMissing, Cudart(), $"The log names no library, but \"Could not find cuda drivers\" means that {Cudart()} was not found.",
+                $"Install {Needed(Cudart())}. {TurnNamesOn}");
+        }
+
+        return facts.Has(LogSignal.LibrariesSkipped)
+            ? (LogVerdict.LibrariesMissing, null, "A library is missing, and this version does not say which.", TurnNamesOn)
+            : null;
+    }
+
+    private (string, string?, string, string)? Device()
+    {
+        if (facts.Has(LogSignal.NoKernels) || (facts.Has(LogSignal.GpuRefused) && !facts.Has(LogSignal.GpuCreated)))
+        {
+            return (LogVerdict.GpuTooOld, null, "This build has no kernels for the GPU.", "Use a TensorFlow whose kernels fit the GPU's compute capability: `kerasport doctor` tells which.");
+        }
+
+        return facts.Has(LogSignal.DriverTooOld)
+            ? (LogVerdict.DriverTooOld, null, "The NVIDIA driver is too old for the CUDA of this build: libraries load, and the first use fails.",
+                $"Install a newer NVIDIA driver: {Pages.Driver}")
+            : null;
+    }
+
+    private (string, string?, string, string)? Running()
+    {
+        if (facts.Part is { } part)
+        {
+            return facts.Has(LogSignal.PartBroken) && !facts.Has(LogSignal.PartMissing)
+                ? (LogVerdict.LibraryBroken, part, $"{part} is there, but can't be loaded.", "Replace the file by a whole 64-bit copy; with error 1455 enlarge Windows' page file.")
+                : (LogVerdict.DependencyMissing, part, $"The GPU is found, but {part} is missing, which the first convolution needs.",
+                    part == "zlibwapi.dll" ? $"Put zlibwapi.dll beside cudnn64_8.dll: {Pages.Zlib}" : "Copy every file of cuDNN, not only the main one, and see that its folder is searched.");
+        }
+
+        if (facts.Cudnn is var (has, needs))
+        {
+            var major = int.Parse(needs.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
+            return (LogVerdict.LibraryBroken, CudnnFiles.MainName(major, facts.Windows), $"cuDNN {has} was found, this build was compiled with {needs}.",
+                $"Install cuDNN {needs} or a later {major}.x: {Pages.CudnnArchive}");
+        }
+
+        // One failed try to take all memory is usual; what follows shows whether it went on.
+        var memory = facts.FailedAllocations > 0 && facts.Last.Work < facts.Last.Allocation;
+        if (memory || facts.Has(LogSignal.OutOfMemory) || facts.Has(LogSignal.CudnnFailed))
+        {
+            return (LogVerdict.GpuOutOfMemory, null, "The GPU is used, but its memory is taken.",
+                "Close other programs on the GPU, or set the environment variable TF_FORCE_GPU_ALLOW_GROWTH=true.");
+        }
+
+        return facts.Has(LogSignal.GpuCreated) ? (LogVerdict.GpuOk, null, "The GPU is registered; nothing to repair.", "Nothing to do.") : null;
+    }
+
+    private (string, string?, string, string) Nothing()
+    {
+        if (facts.Has(LogSignal.CpuBuild) || (facts.Has(LogSignal.TensorFlowRan) && !facts.Has(LogSignal.GpuBuild) && !facts.Has(LogSignal.DriverNotRunning)))
+        {
+            return (LogVerdict.CpuBuild, null, "A CPU build of TensorFlow: no line about GPUs at all.", "To use an NVIDIA GPU install a GPU build: `kerasport runtime install --kind gpu`.");
+        }
+
+        return facts.Has(LogSignal.DriverNotRunning)
+            ? (LogVerdict.DriverMissing, DriverLibrary, "There is no NVIDIA kernel module, so no driver runs.", $"Install NVIDIA's driver: {Pages.Driver}")
+            : (LogVerdict.NoFinding, null, "This log says nothing about the GPU. An empty log proves nothing: TF_CPP_MIN_LOG_LEVEL may have silenced it.",
+                "Run `kerasport doctor` on the machine, or make a log with TF_CPP_MIN_LOG_LEVEL=0.");
+    }
+
+    private string Words() => facts.DriverWords is { } words ? $" ({words})" : "";
+
+    private string Cudart() => facts.Windows
+        ? FormattableString.Invariant($"cudart64_{(facts.CudaMajor == 11 ? "110" : "12")}.dll")
+        : facts.CudaMajor == 11 ? "libcudart.so.11.0" : "libcudart.so.12";
+
+    private string Needed(string library)
+    {
+        if (library.Contains("cudnn", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"the cuDNN that brings {library}: {Pages.CudnnArchive}";
+        }
+
+        if (library.StartsWith("libtensorflow", StringComparison.Ordinal))
+        {
+            return "TensorFlow's library: `kerasport runtime install`";
+        }
+
+        var windows = library.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+        var stem = Surveys.LibraryVersions.StemOf(library);
+        var toolkits = stem is null ? [] : CudaToolkit.All.Where(toolkit => toolkit.NameOf(stem, windows) == library
+            && (facts.CudaMajor is null || toolkit.Version.Major == facts.CudaMajor)).Select(toolkit => toolkit.Version).ToList();
+        var wheels = facts.CudaMajor == 12 && !windows ? "; in Python's world: pip install tensorflow[and-cuda]" : "";
+        return toolkits.Count switch
+        {
+            0 => library,
+            1 => $"CUDA {toolkits[0]}, which brings {library}: {Pages.CudaArchive}{wheels}",
+            _ => $"the CUDA {toolkits[0]} to {toolkits[^1]} that this TensorFlow was built with, which brings {library}: {Pages.CudaArchive}{wheels}",
+        };
+    }
+}
