@@ -6,9 +6,37 @@ internal sealed record DoctorOptions
     /// <summary>A machine file instead of this machine.</summary>
     public string? Machine { get; init; }
 
+    /// <summary>A log to explain; "-" is standard input.</summary>
+    public string? Log { get; init; }
+
+    /// <summary>The TensorFlow version of "what if".</summary>
+    public string? TensorFlow { get; init; }
+
+    /// <summary>The CUDA folder of "what if".</summary>
+    public string? Cuda { get; init; }
+
+    /// <summary>Whether "what if" is about Windows.</summary>
+    public bool Windows { get; init; } = OperatingSystem.IsWindows();
+
+    /// <summary>The folder of the program that shall use TensorFlow.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>Whether to load the real library in a process of its own.</summary>
+    public bool Ask { get; init; } = true;
+
+    public bool Fix { get; init; }
+
+    public bool Undo { get; init; }
+
+    /// <summary>Whether the user has said yes already.</summary>
+    public bool Yes { get; init; }
+
     public bool Json { get; init; }
 
     public bool Plain { get; init; }
 
     public bool Verbose { get; init; }
+
+    /// <summary>Whether the output goes to a terminal.</summary>
+    public bool Terminal { get; init; }
 }

@@ -36,4 +36,5 @@ internal static class RemedyIds
     public const string InstallMatchingCudnn = "install-matching-cudnn";
     public const string CopyAllCudnnFiles = "copy-all-cudnn-files";
     public const string InstallZlib = "install-zlib";
+    public const string ReadTheLog = "read-the-log";
 }

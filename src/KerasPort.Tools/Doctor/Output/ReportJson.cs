@@ -9,17 +9,12 @@ internal static class ReportJson
 {
     public static string Of(Report report, LibraryAnswer? answer)
     {
-        var root = new JsonObject
+        var root = new JsonObject { ["schema"] = 1 };
+        foreach (var (name, value) in Fields(report))
         {
-            ["schema"] = 1,
-            ["exit_code"] = report.ExitCode,
-            ["first_finding"] = report.First.Id,
-            ["remedy"] = report.First.Remedy.Id,
-            ["headline"] = report.Headline,
-            ["message"] = report.First.Message,
-            ["next_step"] = report.First.Remedy.Text,
-            ["findings"] = new JsonArray([.. report.Findings.Select(FindingOf)]),
-        };
+            root[name] = value?.DeepClone();
+        }
+
         if (answer is not null)
         {
             root["asked_library"] = AnswerOf(answer);
@@ -27,6 +22,18 @@ internal static class ReportJson
 
         return JsonText.Of(root);
     }
+
+    /// <summary>The fields that every answer of the doctor about a machine has.</summary>
+    public static JsonObject Fields(Report report) => new()
+    {
+        ["exit_code"] = report.ExitCode,
+        ["first_finding"] = report.First.Id,
+        ["remedy"] = report.First.Remedy.Id,
+        ["headline"] = report.Headline,
+        ["message"] = report.First.Message,
+        ["next_step"] = report.First.Remedy.Text,
+        ["findings"] = new JsonArray([.. report.Findings.Select(FindingOf)]),
+    };
 
     private static JsonObject FindingOf(Finding finding) => new()
     {

@@ -92,7 +92,7 @@ internal sealed partial record TensorFlowFound(
             ? version
             : null;
 
-    [GeneratedRegex(@"^v?(\d+\.\d+(\.\d+)?)([-.]?(rc|alpha|beta|dev|post)[\w.]*)?$")]
+    [GeneratedRegex(@"^v?(\d+\.\d+(\.\d+)?)([-.]?(rc|alpha|beta|dev|post)[\w.]*)?(-(cpu|gpu|linux|win|osx)[\w-]*)?$")]
     private static partial Regex VersionText();
 
     [GeneratedRegex(@"\.so\.(\d+\.\d+\.\d+)$|\.(\d+\.\d+\.\d+)\.dylib$")]

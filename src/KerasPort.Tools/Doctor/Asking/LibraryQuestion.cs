@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace KerasPort.Tools.Doctor.Asking;
+
+/// <summary>Asks the real library in a child process and reads its answer.</summary>
+internal static class LibraryQuestion
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+
+    public static LibraryAnswer Ask(string path)
+    {
+        var watch = Stopwatch.StartNew();
+        // From 2.12 on TensorFlow names missing libraries only where it is told to.
+        var child = ChildProcess.Run(["doctor", AskingChild.Verb, path], s_patience, [("TF_CPP_VMODULE", "dso_loader=1"), ("TF_CPP_MIN_LOG_LEVEL", "0")]);
+        string? version = null;
+        var devices = new List<DeviceAnswer>();
+        foreach (var line in child.Output.Split('\n').Where(line => line.StartsWith('{')))
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(line);
+                var root = document.RootElement;
+                if (root.TryGetProperty("version", out var stated))
+                {
+                    version = stated.GetString();
+                }
+                else
+                {
+                    devices.Add(new DeviceAnswer(
+                        root.GetProperty("name").GetString()!,
+                        root.GetProperty("type").GetString()!,
+                        root.GetProperty("memory_bytes").GetInt64(),
+                        root.TryGetProperty("milliseconds", out var time) ? time.GetDouble() : 0,
+                        root.TryGetProperty("right", out var right) && right.GetBoolean(),
+                        root.TryGetProperty("error", out var error) ? error.GetString() : null));
+                }
+            }
+            catch (JsonException)
+            {
+                // A crash can cut the last line; what came before still counts.
+                break;
+            }
+        }
+
+        var failure = child.ExitCode switch
+        {
+            0 => null,
+            null => string.Create(CultureInfo.InvariantCulture, $"it did not answer within {s_patience.TotalSeconds:0} seconds"),
+            { } code when version is null && child.Error.Contains("could not load", StringComparison.Ordinal) => LastLine(child.Error) ?? Ended(code),
+            { } code => LastLine(child.Error) is { } last ? $"{Ended(code)}: {last}" : Ended(code),
+        };
+        return new LibraryAnswer(path, version, devices, failure, watch.Elapsed.TotalSeconds, child.Error);
+    }
+
+    private static string Ended(int code) => code switch
+    {
+        134 => "the process was aborted (SIGABRT)",
+        136 => "the process ended with SIGFPE",
+        132 => "the process ended with an illegal instruction (SIGILL)",
+        139 => "the process crashed (SIGSEGV)",
+        -1073741819 => "the process crashed (0xC0000005)",
+        -1073740791 => "the process was aborted (0xC0000409)",
+        -1073741795 => "the process ended with an illegal instruction (0xC000001D)",
+        _ => string.Create(CultureInfo.InvariantCulture, $"the process ended with code {code}"),
+    };
+
+    private static string? LastLine(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+}
