@@ -19,13 +19,14 @@ internal static class DoctorCommand
         var fix = new Option<bool>("--fix") { Description = "Copy CUDA libraries to the names that TensorFlow asks for, after asking. Read what it says first." };
         var undo = new Option<bool>("--undo") { Description = "Take back what --fix copied." };
         var yes = new Option<bool>("--yes") { Description = "Do not ask before --fix." };
+        var ask = new Option<bool>("--ask") { Description = "Wait for the real library even where there is no GPU." };
         var noAsk = new Option<bool>("--no-ask") { Description = "Do not load the real library in a process of its own." };
         var json = new Option<bool>("--json") { Description = "Write JSON (its schema is in docs/doctor.md)." };
         var plain = new Option<bool>("--plain") { Description = "Write plain text even in a terminal." };
         var verbose = new Option<bool>("--verbose") { Description = "Show all evidence." };
         var command = new Command("doctor", "Tells whether TensorFlow will use the GPU, and if not, which single thing to do next.")
         {
-            log, tensorFlow, cuda, system, machine, application, fix, undo, yes, noAsk, json, plain, verbose, AskLibrary(), TryLoad(),
+            log, tensorFlow, cuda, system, machine, application, fix, undo, yes, ask, noAsk, json, plain, verbose, AskLibrary(), TryLoad(),
         };
         command.Validators.Add(result =>
         {
@@ -42,6 +43,10 @@ internal static class DoctorCommand
             else if (Given(yes) && !Given(fix))
             {
                 result.AddError("`--yes` goes with --fix only.");
+            }
+            else if (Given(ask) && Given(noAsk))
+            {
+                result.AddError("`--ask` and `--no-ask` exclude each other.");
             }
             else if (Given(json) && (Given(fix) || Given(undo)))
             {
@@ -60,7 +65,7 @@ internal static class DoctorCommand
                     Cuda = parsed.GetValue(cuda),
                     Windows = parsed.GetValue(system) is { } named ? named == "windows" : OperatingSystem.IsWindows(),
                     Application = parsed.GetValue(application),
-                    Ask = !parsed.GetValue(noAsk),
+                    Ask = parsed.GetValue(noAsk) ? false : parsed.GetValue(ask) ? true : null,
                     Fix = parsed.GetValue(fix),
                     Undo = parsed.GetValue(undo),
                     Yes = parsed.GetValue(yes),

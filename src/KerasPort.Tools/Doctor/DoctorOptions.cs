@@ -21,8 +21,8 @@ internal sealed record DoctorOptions
     /// <summary>The folder of the program that shall use TensorFlow.</summary>
     public string? Application { get; init; }
 
-    /// <summary>Whether to load the real library in a process of its own.</summary>
-    public bool Ask { get; init; } = true;
+    /// <summary>Whether to load the real library in a process of its own: yes, no, or (null) as long as the answer is not delayed by it where there is no GPU.</summary>
+    public bool? Ask { get; init; }
 
     public bool Fix { get; init; }
 

@@ -14,6 +14,9 @@ namespace KerasPort.Tools.Doctor;
 /// <summary>Answers what the doctor was asked and gives the exit code.</summary>
 internal static class DoctorProgram
 {
+    // Without a GPU the whole answer is there within two seconds, whatever the disk does.
+    private static readonly TimeSpan s_quickAnswer = TimeSpan.FromSeconds(1.7);
+
     /// <summary>Answers; an input file that can't be read counts as wrong usage.</summary>
     public static int Run(DoctorOptions options, TextReader input, TextWriter output, TextWriter error)
     {
@@ -68,33 +71,9 @@ internal static class DoctorProgram
 
     private static int Examine(DoctorOptions options, TextWriter output)
     {
-        IMachine machine;
-        LibraryAnswer? answer = null;
-        if (options.Machine is { } file)
-        {
-            machine = SimulatedMachine.Read(file);
-        }
-        else
-        {
-            var real = ThisMachine(options);
-            machine = real;
-            // A processor without AVX or a damaged file is known to fail: then the checks alone answer.
-            if (options.Ask && real.TensorFlow.Count > 0 && real.Facts.CpuFeatures.Contains("avx") && Asked(real) is { } path)
-            {
-                answer = LibraryQuestion.Ask(path);
-                if (real.TensorFlow[0].Version is null && answer.Version is { } version)
-                {
-                    machine = new RealMachine(real.Facts.ApplicationFolder!, [real.TensorFlow[0] with { Version = version, Source = real.TensorFlow[0].Source }, .. real.TensorFlow.Skip(1)]);
-                }
-            }
-        }
-
-        var report = AllChecks.Examine(machine);
-        if (answer is not null)
-        {
-            report = new Report(AnswerFindings.Join(report.Findings, answer));
-        }
-
+        var (machine, answer, unanswered) = options.Machine is { } file ? (SimulatedMachine.Read(file), null, null) : Asked(options);
+        var findings = AllChecks.Examine(machine).Findings;
+        var report = new Report(answer is not null ? AnswerFindings.Join(findings, answer) : unanswered is not null ? [.. findings, unanswered] : findings);
         if (options.Json)
         {
             output.WriteLine(ReportJson.Of(report, answer));
@@ -107,12 +86,38 @@ internal static class DoctorProgram
         return report.ExitCode;
     }
 
-    private static string? Asked(RealMachine machine)
+    private static (IMachine Machine, LibraryAnswer? Answer, Finding? Unanswered) Asked(DoctorOptions options)
+    {
+        var machine = ThisMachine(options);
+        // A processor without AVX or a file that can't be read is known to fail: then the checks alone answer.
+        if (options.Ask == false || !machine.Facts.CpuFeatures.Contains("avx") || Loadable(machine) is not { } path)
+        {
+            return (machine, null, null);
+        }
+
+        var quick = options.Ask is null && !machine.HasNvidiaGpu;
+        var answer = LibraryQuestion.Ask(path, quick ? s_quickAnswer - SinceStart() : LibraryQuestion.Patience);
+        if (answer is null)
+        {
+            return (machine, null, AnswerFindings.Unanswered(path, quick));
+        }
+
+        return answer.Version is { } version
+            ? (new RealMachine(machine.Facts.ApplicationFolder!, [machine.TensorFlow[0] with { Version = version, VersionSource = "the library itself" }, .. machine.TensorFlow.Skip(1)]), answer, null)
+            : (machine, answer, null);
+    }
+
+    private static TimeSpan SinceStart()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return DateTime.Now - process.StartTime;
+    }
+
+    private static string? Loadable(RealMachine machine)
     {
         try
         {
-            var path = machine.TensorFlow[0].Path;
-            return machine.ReadImage(path).Machine == machine.Facts.Architecture ? path : null;
+            return machine.TensorFlow.Count > 0 && machine.TensorFlow[0].Path is var path && machine.ReadImage(path).Machine == machine.Facts.Architecture ? path : null;
         }
         catch (InvalidDataException)
         {

@@ -68,6 +68,27 @@ internal static class AnswerFindings
             }];
     }
 
+    /// <summary>What stands in the library's place where it did not answer in time.</summary>
+    public static Finding Unanswered(string path, bool quick) => quick
+        ? new Finding
+        {
+            Check = Title,
+            Id = FindingIds.Ok,
+            Severity = Severity.Note,
+            Message = "not waited for: without a GPU its answer changes nothing (--ask waits)",
+            Evidence = [path],
+        }
+        : new Finding
+        {
+            Check = Title,
+            Id = FindingIds.TensorFlowCrashes,
+            Severity = Severity.Problem,
+            Effect = Effect.TensorFlowUnusable,
+            Subject = path,
+            Message = FormattableString.Invariant($"TensorFlow was loaded in a process of its own, and did not answer within {LibraryQuestion.Patience.TotalSeconds:0} seconds."),
+            Remedy = new Remedy(RemedyIds.ReinstallTensorFlow, $"Install TensorFlow again, or another version; {path} does not work here."),
+        };
+
     private static Finding Disproved(Finding finding) => finding is { Severity: Severity.Problem, Effect: Effect.GpuUnusable } && !s_notDisproved.Contains(finding.Id)
         ? finding with { Severity = Severity.Note, Effect = Effect.None, Message = finding.Message + " Yet TensorFlow uses the GPU." }
         : finding;

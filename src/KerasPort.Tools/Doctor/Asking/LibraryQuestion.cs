@@ -7,13 +7,23 @@ namespace KerasPort.Tools.Doctor.Asking;
 /// <summary>Asks the real library in a child process and reads its answer.</summary>
 internal static class LibraryQuestion
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    /// <summary>How long the library may take where its answer decides.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(90);
 
-    public static LibraryAnswer Ask(string path)
+    /// <summary>Asks the library at that path.</summary>
+    /// <param name="path">The library.</param>
+    /// <param name="patience">How long to wait for it.</param>
+    /// <returns>Its answer; null where it took longer, which a slow disk can explain as well as a fault.</returns>
+    public static LibraryAnswer? Ask(string path, TimeSpan patience)
     {
         var watch = Stopwatch.StartNew();
         // From 2.12 on TensorFlow names missing libraries only where it is told to.
-        var child = ChildProcess.Run(["doctor", AskingChild.Verb, path], s_patience, [("TF_CPP_VMODULE", "dso_loader=1"), ("TF_CPP_MIN_LOG_LEVEL", "0")]);
+        var child = ChildProcess.Run(["doctor", AskingChild.Verb, path], patience, [("TF_CPP_VMODULE", "dso_loader=1"), ("TF_CPP_MIN_LOG_LEVEL", "0")]);
+        if (child.ExitCode is not { } exitCode)
+        {
+            return null;
+        }
+
         string? version = null;
         var devices = new List<DeviceAnswer>();
         foreach (var line in child.Output.Split('\n').Where(line => line.StartsWith('{')))
@@ -44,12 +54,11 @@ internal static class LibraryQuestion
             }
         }
 
-        var failure = child.ExitCode switch
+        var failure = exitCode switch
         {
             0 => null,
-            null => string.Create(CultureInfo.InvariantCulture, $"it did not answer within {s_patience.TotalSeconds:0} seconds"),
-            { } code when version is null && child.Error.Contains("could not load", StringComparison.Ordinal) => LastLine(child.Error) ?? Ended(code),
-            { } code => LastLine(child.Error) is { } last ? $"{Ended(code)}: {last}" : Ended(code),
+            _ when version is null && child.Error.Contains("could not load", StringComparison.Ordinal) => LastLine(child.Error) ?? Ended(exitCode),
+            _ => LastLine(child.Error) is { } last ? $"{Ended(exitCode)}: {last}" : Ended(exitCode),
         };
         return new LibraryAnswer(path, version, devices, failure, watch.Elapsed.TotalSeconds, child.Error);
     }

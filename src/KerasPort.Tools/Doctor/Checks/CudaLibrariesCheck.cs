@@ -29,6 +29,7 @@ internal sealed class CudaLibrariesCheck() : Check("CUDA libraries")
                 CudaWords.Install(release, diagnosis.Windows), [.. states.Select(state => "missing: " + state.Library.Name)])];
         }
 
+        var missing = otherToolkit.Count > 0 ? [] : states.Where(state => state.Trouble == LibraryTrouble.Missing).ToList();
         var notSearched = states.Where(state => state.Trouble == LibraryTrouble.NotSearched).ToList();
         foreach (var state in states)
         {
@@ -36,7 +37,14 @@ internal sealed class CudaLibrariesCheck() : Check("CUDA libraries")
             {
                 findings.Add(NotSearched(diagnosis, notSearched));
             }
-            else if (One(diagnosis, release, state, otherToolkit.Count > 0) is { } finding)
+            else if (state == missing.FirstOrDefault())
+            {
+                var names = missing.Select(other => other.Library.Name).ToList();
+                findings.Add(Problem(FindingIds.LibraryMissing, EffectOf(diagnosis), names[0],
+                    $"{string.Join(", ", names)} {(names.Count == 1 ? "is" : "are")} missing; other parts of CUDA are there.",
+                    CudaWords.Repair(release, names)));
+            }
+            else if (One(diagnosis, release, state) is { } finding)
             {
                 findings.Add(finding);
             }
@@ -82,21 +90,19 @@ internal sealed class CudaLibrariesCheck() : Check("CUDA libraries")
             CudaWords.AddToPath(folders, diagnosis.Windows), [.. states.Select(state => state.Path!)]);
     }
 
-    private Finding? One(Diagnosis diagnosis, TensorFlowRelease release, LibraryState state, bool toolkitIsWrong)
+    private Finding? One(Diagnosis diagnosis, TensorFlowRelease release, LibraryState state)
     {
         var effect = EffectOf(diagnosis);
         var name = state.Library.Name;
         var path = state.Path ?? "";
         switch (state.Trouble)
         {
-            case LibraryTrouble.Missing when !toolkitIsWrong:
-                return Problem(FindingIds.LibraryMissing, effect, name, $"{name} is missing; the other parts of CUDA are there.", CudaWords.Repair(release, name));
             case LibraryTrouble.Misnamed:
                 return Problem(FindingIds.LibraryMisnamed, effect, name,
                     $"{name} is missing, but the same library is there under another name: {path}.",
-                    CudaWords.Repair(release, name) with
+                    CudaWords.Repair(release, [name]) with
                     {
-                        Text = CudaWords.Repair(release, name).Text + " For trying, `kerasport doctor --fix` copies the file to the name asked for.",
+                        Text = CudaWords.Repair(release, [name]).Text + " For trying, `kerasport doctor --fix` copies the file to the name asked for.",
                     },
                     $"{path}: {CudaWords.Of(state.Version)}, by {state.Version?.Evidence}");
             case LibraryTrouble.WrongMachine:

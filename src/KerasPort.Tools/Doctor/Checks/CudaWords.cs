@@ -24,8 +24,8 @@ internal static class CudaWords
             $"Install CUDA {release.Cuda} beside it ({Pages.CudaArchive}) and put its folder first in {(windows ? "PATH" : "LD_LIBRARY_PATH")}{other}{Wheels(release, windows)}.");
     }
 
-    public static Remedy Repair(TensorFlowRelease release, string name) => new(RemedyIds.RepairCuda,
-        $"Install CUDA {release.Cuda} again, whole ({Pages.CudaArchive}): {name} is part of it.");
+    public static Remedy Repair(TensorFlowRelease release, IReadOnlyList<string> names) => new(RemedyIds.RepairCuda,
+        $"Install CUDA {release.Cuda} again, whole ({Pages.CudaArchive}): {string.Join(", ", names)} {(names.Count == 1 ? "is" : "are")} part of it.");
 
     public static Remedy AddToPath(IReadOnlyList<string> folders, bool windows) => new(RemedyIds.AddToPath, windows
         ? $"Add {string.Join(" and ", folders)} to the environment variable PATH and start the program from a new terminal."

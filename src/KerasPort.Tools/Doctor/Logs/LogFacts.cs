@@ -22,6 +22,9 @@ internal sealed partial class LogFacts
     /// <summary>The major version of CUDA that the log hints at, or null.</summary>
     public int? CudaMajor { get; private set; }
 
+    /// <summary>The name of CUDA's runtime library where the log tells it, or null.</summary>
+    public string? Cudart { get; private set; }
+
     /// <summary>The part of cuDNN, or a library of its kind, that failed at first use, or null.</summary>
     public string? Part { get; private set; }
 
@@ -130,7 +133,8 @@ internal sealed partial class LogFacts
         Windows |= WindowsTrace().IsMatch(line.Message);
         if (CudartNumber().Match(line.Message) is { Success: true } cudart)
         {
-            var digits = cudart.Groups[1].Value;
+            Cudart ??= cudart.Groups["name"].Value;
+            var digits = cudart.Groups[1].Success ? cudart.Groups[1].Value : cudart.Groups[2].Value;
             // cudart64_101 and libcudart.so.10.1 are CUDA 10, cudart64_12 and libcudart.so.12 CUDA 12, cudart64_90 CUDA 9.
             var major = digits.Length == 3 ? digits[..2] : digits is "80" or "90" or "92" ? digits[..1] : digits;
             CudaMajor ??= int.Parse(major, CultureInfo.InvariantCulture);
@@ -146,6 +150,6 @@ internal sealed partial class LogFacts
     [GeneratedRegex(@"\b(?:cudart|cublas|cublasLt|cufft|curand|cusolver|cusparse|cudnn\w*|nvcuda|cupti)(?:64_[\d.]+)?\.dll\b|not implemented on Windows|Unable to load DLL", RegexOptions.IgnoreCase)]
     private static partial Regex WindowsTrace();
 
-    [GeneratedRegex(@"\b(?:cudart64_|libcudart\.so\.)(\d+)")]
+    [GeneratedRegex(@"\b(?<name>cudart64_(\d+)\.dll|libcudart\.so\.(\d+)(?:\.\d+)?)")]
     private static partial Regex CudartNumber();
 }

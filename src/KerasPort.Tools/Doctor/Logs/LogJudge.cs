@@ -182,6 +182,7 @@ internal sealed class LogJudge(LogFacts facts)
         var windows = library.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         var stem = Surveys.LibraryVersions.StemOf(library);
         var toolkits = stem is null ? [] : CudaToolkit.All.Where(toolkit => toolkit.NameOf(stem, windows) == library
+            && (facts.Cudart is null || toolkit.NameOf("cudart", windows) == facts.Cudart)
             && (facts.CudaMajor is null || toolkit.Version.Major == facts.CudaMajor)).Select(toolkit => toolkit.Version).ToList();
         var wheels = facts.CudaMajor == 12 && !windows ? "; in Python's world: pip install tensorflow[and-cuda]" : "";
         return toolkits.Count switch

@@ -69,7 +69,7 @@ internal sealed class SimulatedMachine : IMachine
         }
 
         TensorFlow = [.. (file.Tensorflow ?? []).Select(entry =>
-            new TensorFlowCandidate(_paths.Normalize(entry.Path), entry.Version, entry.Source ?? "the machine file"))];
+            new TensorFlowCandidate(_paths.Normalize(entry.Path), entry.Version, entry.Source ?? "the machine file", "the machine file"))];
     }
 
     public MachineFacts Facts { get; }

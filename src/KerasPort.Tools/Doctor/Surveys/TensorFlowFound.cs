@@ -57,7 +57,7 @@ internal sealed partial record TensorFlowFound(
     {
         if (Parse(candidate.Version) is { } stated)
         {
-            return (stated, candidate.Source);
+            return (stated, candidate.VersionSource);
         }
 
         var paths = new MachinePaths(machine.Facts.IsWindows);

@@ -28,7 +28,7 @@ internal sealed class WhatIfMachine : IMachine
             Platform = windows ? Platform.Windows : Platform.Linux,
             CpuFeatures = new HashSet<string> { "avx", "avx2" },
         };
-        TensorFlow = [new TensorFlowCandidate(windows ? @"C:\tensorflow\tensorflow.dll" : "/tensorflow/libtensorflow.so", version.ToString(), "the command line")];
+        TensorFlow = [new TensorFlowCandidate(windows ? @"C:\tensorflow\tensorflow.dll" : "/tensorflow/libtensorflow.so", version.ToString(), "the command line", "the command line")];
         Capability = GpuKernels.Of(release.Version)[^1];
         SearchPath = string.Join(windows ? ';' : ':', Subfolders(windows).Where(name => Directory.Exists(Path.Combine(_folder, name)))
             .Select(name => paths.Combine(_root, name)).Append(_root));

@@ -23,6 +23,9 @@ internal sealed class RealMachine(string applicationFolder, IReadOnlyList<Tensor
 
     public IReadOnlyList<TensorFlowCandidate> TensorFlow { get; } = tensorFlow;
 
+    /// <summary>Whether an NVIDIA GPU is seen, with or without a driver.</summary>
+    public bool HasNvidiaGpu => new Surveys.Diagnosis(this).Gpus.Count > 0;
+
     public string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 
     public bool FileExists(string path) => File.Exists(path);

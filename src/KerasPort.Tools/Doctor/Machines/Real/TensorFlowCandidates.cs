@@ -14,7 +14,7 @@ internal static class TensorFlowCandidates
         {
             if (!found.Any(candidate => RealPath.Of(candidate.Path) == RealPath.Of(path)))
             {
-                found.Add(new TensorFlowCandidate(path, null, source));
+                found.Add(new TensorFlowCandidate(path, null, source, "nothing"));
             }
         }
 
