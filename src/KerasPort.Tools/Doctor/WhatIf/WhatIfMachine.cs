@@ -12,6 +12,9 @@ namespace KerasPort.Tools.Doctor.WhatIf;
 internal sealed class WhatIfMachine : IMachine
 {
     private const string ForeignWindowsRoot = @"C:\cuda";
+    private static readonly string[] s_windowsFolders = ["bin", "bin/x64"];
+    private static readonly string[] s_linuxFolders = ["lib64", "lib", "targets/x86_64-linux/lib"];
+    private static readonly string[] s_packageFolders = ["nvidia", "."];
     private readonly RealMachine _files = new("", []);
     private readonly string _folder;
     private readonly string _root;
@@ -72,13 +75,13 @@ internal sealed class WhatIfMachine : IMachine
 
     private IEnumerable<string> Subfolders(bool windows)
     {
-        foreach (var name in windows ? new[] { "bin", "bin/x64" } : ["lib64", "lib", "targets/x86_64-linux/lib"])
+        foreach (var name in windows ? s_windowsFolders : s_linuxFolders)
         {
             yield return name;
         }
 
         // A Python environment's site-packages, or its folder nvidia.
-        foreach (var nvidia in new[] { "nvidia", "." }.Where(name => Directory.Exists(Path.Combine(_folder, name))))
+        foreach (var nvidia in s_packageFolders.Where(name => Directory.Exists(Path.Combine(_folder, name))))
         {
             foreach (var package in _files.List(Path.Combine(_folder, nvidia)))
             {
