@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using KerasPort.Testing;
 using KerasPort.TensorFlow.Tests.Gradients;
+using KerasPort.Testing;
 using Xunit.Abstractions;
 
 namespace KerasPort.TensorFlow.Tests.Graphs;

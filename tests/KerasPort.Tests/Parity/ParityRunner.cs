@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using KerasPort.Layers;
 using KerasPort.Callbacks;
+using KerasPort.Layers;
 using KerasPort.Models;
 using KerasPort.Training;
 
