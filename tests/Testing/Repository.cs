@@ -18,10 +18,11 @@ public static class Repository
     /// <summary>The path of a committed fixture under tests/Fixtures.</summary>
     public static string Fixture(params string[] path) => Path.Combine([Root, "tests", "Fixtures", .. path]);
 
-    /// <summary>The path of an output under artifacts/, whose folder exists afterwards.</summary>
+    /// <summary>The path of an output under artifacts/, whose folder exists afterwards. The name may have folders of its own.</summary>
     public static string Artifact(string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Root, "artifacts")).FullName;
-        return Path.Combine(folder, name);
+        var path = Path.Combine(Root, "artifacts", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
     }
 }

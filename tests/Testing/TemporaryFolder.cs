@@ -21,6 +21,9 @@ public sealed class TemporaryFolder : IDisposable
         return full;
     }
 
+    /// <summary>Writes a text file in the folder, with its parents.</summary>
+    public string Write(string path, string content) => Write(path, System.Text.Encoding.UTF8.GetBytes(content));
+
     /// <summary>The names of everything in the folder and below, with / between them.</summary>
     public IEnumerable<string> Names => Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories)
         .Select(entry => System.IO.Path.GetRelativePath(Path, entry).Replace('\\', '/')).Order(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using KerasPort.TensorFlow.Runtime;
 
@@ -36,12 +35,12 @@ public sealed class RedistPackageTests : IDisposable
             System.Console.WriteLine(KerasPort.TensorFlow.Runtime.RuntimeLocator.Require());
             """u8.ToArray());
 
-        await DotnetAsync("build", "-c", "Release", "-v", "q", "-nodeReuse:false");
-        var built = await DotnetAsync("bin/Release/net10.0/app.dll");
+        await Dotnet.RunAsync(_folder["app"], "build", "-c", "Release", "-v", "q", "-nodeReuse:false");
+        var built = await Dotnet.RunAsync(_folder["app"], "bin/Release/net10.0/app.dll");
         Assert.Equal(_folder["app/bin/Release/net10.0/runtimes/linux-x64/native/libtensorflow.so"], built.Trim());
 
-        await DotnetAsync("publish", "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-v", "q", "-nodeReuse:false", "-o", _folder["published"]);
-        var published = await DotnetAsync(_folder["published/app.dll"]);
+        await Dotnet.RunAsync(_folder["app"], "publish", "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-v", "q", "-nodeReuse:false", "-o", _folder["published"]);
+        var published = await Dotnet.RunAsync(_folder["app"], _folder["published/app.dll"]);
         Assert.Equal(_folder["published/libtensorflow.so"], published.Trim());
     }
 
@@ -66,24 +65,5 @@ public sealed class RedistPackageTests : IDisposable
             using var entry = package.CreateEntry(name).Open();
             entry.Write(content);
         }
-    }
-
-    private async Task<string> DotnetAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = _folder["app"],
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // What this test run itself uses must not be what the program finds.
-        start.Environment.Remove(RuntimeLocator.Variable);
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{await error}");
-        return output;
     }
 }
