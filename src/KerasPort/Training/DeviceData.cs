@@ -16,10 +16,7 @@ internal sealed class DeviceData : IDisposable
         try
         {
             foreach (var array in all)
-            {
-                using var tensor = array.ToTensor();
-                uploaded.Add(new EagerTensor(tensor));
-            }
+                uploaded.Add(array.ToDevice());
         }
         catch
         {

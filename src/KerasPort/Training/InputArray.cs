@@ -8,8 +8,9 @@ namespace KerasPort.Training;
 internal sealed class InputArray
 {
     private readonly Action<Tensor> _copy;
+    private readonly Tensor? _shared;
 
-    private InputArray(Shape shape, DataType dataType, Action<Tensor> copy) => (Shape, DataType, _copy) = (shape, dataType, copy);
+    private InputArray(Shape shape, DataType dataType, Action<Tensor> copy, Tensor? shared = null) => (Shape, DataType, _copy, _shared) = (shape, dataType, copy, shared);
 
     public Shape Shape { get; }
 
@@ -26,6 +27,12 @@ internal sealed class InputArray
 
     public static InputArray From(HostArray array) => new(array.Shape, array.DataType, tensor => CopyBytes(array.Data, tensor));
 
+    public static InputArray From(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return new InputArray(tensor.Shape, tensor.DataType, copy => tensor.AsBytes().CopyTo(copy.AsBytes()), tensor);
+    }
+
     public static InputArray From(Array array)
     {
         ArgumentNullException.ThrowIfNull(array);
@@ -39,6 +46,15 @@ internal sealed class InputArray
 
     /// <summary>The same values under a shape of the same size.</summary>
     public InputArray Reshape(Shape shape) => new(shape, DataType, _copy);
+
+    /// <summary>The values on the device; a tensor of the user's is shared, everything else copied.</summary>
+    public EagerTensor ToDevice()
+    {
+        if (_shared is not null)
+            return new EagerTensor(_shared);
+        using var tensor = ToTensor();
+        return new EagerTensor(tensor);
+    }
 
     public Tensor ToTensor()
     {

@@ -1,3 +1,4 @@
+using KerasPort.TensorFlow;
 using NumSharp;
 using Shape = KerasPort.TensorFlow.Shape;
 
@@ -31,6 +32,9 @@ public sealed class ModelData
 
     /// <summary>One array an input or output, in order.</summary>
     public static implicit operator ModelData(List<NDArray> arrays) => new([.. arrays.Select(InputArray.From)], null);
+
+    /// <summary>One tensor. Its memory is shared, not copied: leave it unchanged and undisposed until the call returns.</summary>
+    public static implicit operator ModelData(Tensor tensor) => new([InputArray.From(tensor)], null);
 
     /// <summary>Arrays by the name of the input or output.</summary>
     public static implicit operator ModelData(Dictionary<string, NDArray> arrays) =>
