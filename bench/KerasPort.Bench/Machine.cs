@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace KerasPort.Bench;
+
+/// <summary>What a result was measured on.</summary>
+internal static class Machine
+{
+    public static string Repository { get; } = Path.GetFullPath(typeof(Machine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!);
+
+    public static JsonObject Describe() => new()
+    {
+        ["cpu"] = Line("/proc/cpuinfo", "model name"),
+        ["cores"] = Environment.ProcessorCount,
+        ["memory"] = Line("/proc/meminfo", "MemTotal"),
+        ["os"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
+        ["dotnet"] = Environment.Version.ToString(),
+    };
+
+    /// <summary>The commit, with a plus where the tree has changes.</summary>
+    public static string Commit()
+    {
+        var commit = Output("git", "-C", Repository, "rev-parse", "--short", "HEAD");
+        return Output("git", "-C", Repository, "status", "--porcelain", "-uno") is "" ? commit : commit + "+";
+    }
+
+    /// <summary>The most memory that a process held so far (VmHWM), in MiB.</summary>
+    public static double PeakMegabytes(int process) =>
+        Line($"/proc/{process}/status", "VmHWM") is { } text ? double.Parse(text.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) / 1024 : 0;
+
+    private static string? Line(string file, string key)
+    {
+        try
+        {
+            return File.ReadLines(file).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?.Split(':', 2)[1].Trim();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static string Output(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output.Trim();
+    }
+}

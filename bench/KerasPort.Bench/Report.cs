@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace KerasPort.Bench;
+
+/// <summary>The tables of bench/README.md: everything after its marker is written from bench/results.</summary>
+internal static class Report
+{
+    private const string Marker = "<!-- From here on written by `report`. -->";
+
+    public static void Write()
+    {
+        var path = Path.Combine(Machine.Repository, "bench", "README.md");
+        var text = File.ReadAllText(path);
+        var end = text.IndexOf(Marker, StringComparison.Ordinal);
+        if (end < 0)
+            throw new InvalidDataException($"{path} has no line {Marker}");
+        var report = new StringBuilder(text[..(end + Marker.Length)]).Append('\n');
+        foreach (var file in Directory.GetFiles(Results.Folder, "*.json").Order(StringComparer.Ordinal))
+            Describe((JsonObject)JsonNode.Parse(File.ReadAllText(file))!, report);
+        File.WriteAllText(path, report.ToString());
+    }
+
+    private static void Describe(JsonObject result, StringBuilder report)
+    {
+        var machine = result["machine"]!;
+        report.Append(CultureInfo.InvariantCulture, $"\n## {result["benchmark"]}\n\n{result["date"]}, commit {result["commit"]}, {machine["cpu"]}, {machine["cores"]} cores, .NET {machine["dotnet"]}.\n\n");
+        if (result["seconds"] is JsonObject seconds)
+            Training(seconds, report);
+        else if (result["runtimes"] is JsonArray runtimes)
+            App(runtimes, report);
+        else
+            Plain(result, report);
+    }
+
+    private static void Training(JsonObject seconds, StringBuilder report)
+    {
+        var medians = seconds.ToDictionary(pair => pair.Key, pair => Results.Median(pair.Value!));
+        var first = medians.First();
+        report.Append(CultureInfo.InvariantCulture, $"| contender | seconds an epoch, median (least to most) | to {first.Key} |\n|---|---|---|\n");
+        foreach (var (name, median) in medians)
+        {
+            var all = seconds[name]!.AsArray().Select(number => number!.GetValue<double>()).ToArray();
+            report.Append(CultureInfo.InvariantCulture, $"| {name} | {median:0.00} ({all.Min():0.00} to {all.Max():0.00}) | {median / first.Value:0.00} |\n");
+        }
+        foreach (var (name, median) in medians.Where(pair => pair.Key.Contains(", Fit", StringComparison.Ordinal)))
+        {
+            // A pair of one round met the same noise.
+            var bare = name.Replace(", Fit", ", bare loop", StringComparison.Ordinal);
+            var ratios = seconds[name]!.AsArray().Zip(seconds[bare]!.AsArray(), (fit, loop) => fit!.GetValue<double>() / loop!.GetValue<double>());
+            report.Append(CultureInfo.InvariantCulture, $"\n{name} takes {Results.Median(Results.Numbers(ratios)):0.00} of the bare loop (median of the rounds)");
+            foreach (var peer in medians.Keys.Where(key => !key.StartsWith("KerasPort", StringComparison.Ordinal)))
+                report.Append(CultureInfo.InvariantCulture, $", {median / medians[peer]:0.00} of {peer}");
+            report.Append(".\n");
+        }
+    }
+
+    private static void App(JsonArray runtimes, StringBuilder report)
+    {
+        report.Append("| libtensorflow | test accuracy after 20 epochs, seeds 1 to 5 | mean | app, seconds | app, peak MiB | script: start to first step, s | script, peak MiB |\n|---|---|---|---|---|---|---|\n");
+        foreach (var runtime in runtimes)
+        {
+            var accuracies = runtime!["test_accuracy"]!.AsArray().Select(number => number!.GetValue<double>()).ToArray();
+            report.Append(CultureInfo.InvariantCulture, $"| {runtime["runtime"]} | {string.Join(", ", accuracies.Select(accuracy => accuracy.ToString("0.00%", CultureInfo.InvariantCulture)))} | {accuracies.Average():0.00%} | {Results.Median(runtime["app_seconds"]!):0} | {Results.Median(runtime["app_peak_mib"]!):0} | {Results.Median(runtime["script_seconds_to_first_step"]!):0.00} | {Results.Median(runtime["script_peak_mib"]!):0} |\n");
+        }
+    }
+
+    /// <summary>Any other benchmark: its figures as they are.</summary>
+    private static void Plain(JsonObject result, StringBuilder report)
+    {
+        report.Append("| figure | value |\n|---|---|\n");
+        foreach (var (name, value) in result.Where(pair => pair.Key is not ("benchmark" or "date" or "commit" or "machine")))
+            report.Append(CultureInfo.InvariantCulture, $"| {name} | {value?.ToJsonString()} |\n");
+    }
+}
