@@ -11,11 +11,6 @@ internal sealed class HeapPlan
     /// <summary>Adds a text; its address is known when the collections have theirs.</summary>
     public Place Add(byte[] text)
     {
-        if (text.Length == 0)
-        {
-            return new Place(null, 0, 0);
-        }
-
         if (_collections.Count == 0 || !_collections[^1].Fits(text))
         {
             _collections.Add(new Collection(text));
@@ -38,9 +33,9 @@ internal sealed class HeapPlan
     private static long SizeOf(byte[] text) => HeadSize + ((text.Length + 7L) / 8 * 8);
 
     /// <summary>Where a text lies.</summary>
-    internal readonly record struct Place(Collection? Collection, int Length, int Number)
+    internal readonly record struct Place(Collection Collection, int Length, int Number)
     {
-        public long Address => Collection?.Address ?? 0;
+        public long Address => Collection.Address;
     }
 
     internal sealed class Collection(byte[] first)
