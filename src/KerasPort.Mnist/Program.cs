@@ -1,8 +1,10 @@
 using System.CommandLine;
 using KerasPort.Mnist.Commands;
 
-var root = TrainCommand.AddTo(new RootCommand("KerasPort on MNIST: trains the classic network of the Keras script."));
+var root = TrainCommand.AddTo(new RootCommand("KerasPort on MNIST: trains the classic network of the Keras script and reads handwritten digits."));
 root.Subcommands.Add(TrainCommand.AddTo(new Command("train", "Train the classic network; the same as without a verb.")));
+root.Subcommands.Add(PrepareCommand.Make());
+root.Subcommands.Add(RecognizeCommand.Make());
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

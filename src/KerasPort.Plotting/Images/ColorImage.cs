@@ -38,4 +38,19 @@ public sealed class ColorImage
         }
         return new GrayImage(Width, Height, gray);
     }
+
+    /// <summary>A copy of a rectangle that lies inside the picture.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rectangle is empty or reaches over an edge.</exception>
+    public ColorImage Crop(int x, int y, int width, int height)
+    {
+        if (x < 0 || y < 0 || width < 1 || height < 1 || x > Width - width || y > Height - height)
+        {
+            throw new ArgumentOutOfRangeException(nameof(width), FormattableString.Invariant(
+                $"`Crop`: the rectangle must lie inside the picture of {Width} x {Height}. Received: x={x}, y={y}, width={width}, height={height}."));
+        }
+        var pixels = new byte[3 * width * height];
+        for (var row = 0; row < height; row++)
+            Pixels.AsSpan(3 * (((y + row) * Width) + x), 3 * width).CopyTo(pixels.AsSpan(3 * row * width));
+        return new ColorImage(width, height, pixels);
+    }
 }

@@ -1,0 +1,72 @@
+using KerasPort.Plotting.Images;
+
+namespace KerasPort.Mnist.Digits;
+
+/// <summary>Finds the one handwritten digit in a photo or a drawing and makes of it what MNIST's makers made of theirs.</summary>
+/// <remarks>
+/// Nothing is learned and nothing depends on a picture's size: it is scaled so that its longer side has 320 pixels. The digit may be dark on light or
+/// light on dark, in uneven light, with glare, shadows, dots and smudges around it, and drawn by a thick or a thin, a full or a drying pen.
+/// </remarks>
+internal static class DigitFinder
+{
+    private const int Side = 320;
+    private const float SmallDigit = 100;
+
+    // Strokes wider than a third of a step are left to the next one.
+    private static readonly int[] s_widest = [25, 61, 141];
+
+    /// <summary>The digit in the picture, or null where there is no ink.</summary>
+    public static FoundDigit? Find(ColorImage image)
+    {
+        var found = FindIn(image);
+        if (found is null || found.Value.Strokes.Extent >= SmallDigit) return found is { } whole ? Frame(whole, 0, 0) : null;
+        // A small digit in a large photo is looked at again from near.
+        var (scale, strokes) = found.Value;
+        if (scale > 0.99f) return Frame(found.Value, 0, 0);
+        var room = 0.75f * strokes.Extent;
+        var left = (int)Math.Max(0, (strokes.Left - room) / scale);
+        var top = (int)Math.Max(0, (strokes.Top - room) / scale);
+        var right = (int)Math.Min(image.Width, (strokes.Left + strokes.Width + room) / scale);
+        var bottom = (int)Math.Min(image.Height, (strokes.Top + strokes.Height + room) / scale);
+        return FindIn(image.Crop(left, top, right - left, bottom - top)) is { } near ? Frame(near, left, top) : Frame(found.Value, 0, 0);
+    }
+
+    private static FoundDigit Frame((float Scale, Strokes Strokes) found, int left, int top)
+    {
+        var (scale, strokes) = found;
+        return new FoundDigit(
+            MnistFrame.Of(strokes),
+            left + (int)(strokes.Left / scale),
+            top + (int)(strokes.Top / scale),
+            (int)MathF.Ceiling(strokes.Width / scale),
+            (int)MathF.Ceiling(strokes.Height / scale));
+    }
+
+    private static (float Scale, Strokes Strokes)? FindIn(ColorImage image)
+    {
+        var scale = (float)Side / Math.Max(image.Width, image.Height);
+        var (width, height) = (Math.Max(1, (int)MathF.Round(image.Width * scale)), Math.Max(1, (int)MathF.Round(image.Height * scale)));
+        var dark = Resampling.Brightness(image, width, height, lightInk: false);
+        var best = Best(dark);
+        // A ground darker than middle grey may be a board with light ink.
+        if (dark.Quantile(0.5) < 128)
+        {
+            var light = Best(Resampling.Brightness(image, width, height, lightInk: true));
+            if (best is null || (light is not null && light.Score > best.Score)) best = light;
+        }
+        return best is null ? null : (scale, best);
+    }
+
+    private static Strokes? Best(Plane brightness)
+    {
+        Strokes? best = null;
+        foreach (var widest in s_widest)
+        {
+            var strokes = Strokes.Find(InkMap.Of(brightness, widest));
+            if (strokes is null) continue;
+            // Finer maps see less of shadows: a coarser one must be clearly better.
+            if (best is null || strokes.Score > 1.3f * best.Score) best = strokes;
+        }
+        return best;
+    }
+}
