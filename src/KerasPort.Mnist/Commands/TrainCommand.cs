@@ -1,6 +1,5 @@
 using System.CommandLine;
 using KerasPort.Mnist.Training;
-using KerasPort.Models;
 using KerasPort.Plotting;
 using KerasPort.TensorFlow;
 using KerasPort.TensorFlow.Runtime;

@@ -49,10 +49,13 @@ internal static class DigitFinder
         var dark = Resampling.Brightness(image, width, height, lightInk: false);
         var best = Best(dark);
         // A ground darker than middle grey may be a board with light ink.
-        if (dark.Quantile(0.5) < 128)
+        var ground = dark.Quantile(0.5);
+        if (ground < 128)
         {
             var light = Best(Resampling.Brightness(image, width, height, lightInk: true));
-            if (best is null || (light is not null && light.Score > best.Score)) best = light;
+            // Where little is darker than the ground, what is dark is the ground between light strokes.
+            var isBoard = dark.Quantile(0.99) - ground > 2 * (ground - dark.Quantile(0.01));
+            if (best is null || (light is not null && (isBoard || light.Score > best.Score))) best = light;
         }
         return best is null ? null : (scale, best);
     }

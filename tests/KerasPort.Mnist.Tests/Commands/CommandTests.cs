@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using KerasPort.Layers;
+using KerasPort.Models;
+using KerasPort.Plotting.Images;
+
+namespace KerasPort.Mnist.Tests.Commands;
+
+/// <summary>The app's commands as a user runs them: what they print, leave behind and answer to bad input.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TensorFlowFact]
+    public async Task TrainsSavesAndRecognises()
+    {
+        var (code, output, _) = await RunAsync("train", "--epochs", "1", "--seed", "1", "--verbose", "2", "--output", _folder["m.hdf5"]);
+        Assert.Equal(0, code);
+        Assert.StartsWith("60000 train samples\n10000 test samples\n", output, StringComparison.Ordinal);
+        Assert.Equal(["history.png", "m.hdf5"], _folder.Names);
+
+        Picture("one.png", (x, y) => x is > 12 and < 16 && y is > 4 and < 24 ? (byte)0 : (byte)255);
+        (code, output, _) = await RunAsync("recognize", "--json", "--model", _folder["m.hdf5"], _folder["one.png"], _folder["no.png"]);
+        Assert.Equal(1, code);
+        var lines = output.TrimEnd().Split('\n').Select(line => JsonNode.Parse(line)!.AsObject()).ToArray();
+        Assert.Equal(_folder["one.png"], (string)lines[0]["file"]!);
+        Assert.Equal(1, (int)lines[0]["digit"]!);
+        Assert.Equal(10, lines[0]["probabilities"]!.AsArray().Count);
+        Assert.Equal(["file", "error"], lines[1].Select(pair => pair.Key));
+
+        (code, output, _) = await RunAsync("recognize", "--faithful", "--model", _folder["m.hdf5"], _folder["one.png"]);
+        Assert.Equal(0, code);
+        Assert.StartsWith("faithful: the model is fed 0 to 255", output, StringComparison.Ordinal);
+        Assert.Contains("digit: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PreparesAPhoto()
+    {
+        Picture("photo.png", (x, y) => x > 14 ? (byte)200 : (byte)100);
+        var (code, _, error) = await RunAsync("prepare", _folder["photo.png"], "--rect", "28,28,-28,-28", "--output", _folder["cut.png"]);
+        Assert.True(code == 0, error);
+        Assert.Equal(
+            new GrayImage(28, 28, [.. Enumerable.Range(0, 784).Select(i => i % 28 > 14 ? (byte)255 : (byte)0)]).Pixels,
+            ImageFile.Read(_folder["cut.png"]).ToGray().Pixels);
+    }
+
+    [Theory]
+    [InlineData(64, "give either --rect x,y,w,h or --auto", "prepare", "photo.png", "--output", "o.png")]
+    [InlineData(1, "A rectangle must be four whole numbers", "prepare", "photo.png", "--output", "o.png", "--rect", "1,2")]
+    [InlineData(1, "The rectangle must hold at least one pixel", "prepare", "photo.png", "--output", "o.png", "--rect", "0,0,0,0")]
+    [InlineData(1, "no digit was found", "prepare", "blank.png", "--output", "o.png", "--auto")]
+    [InlineData(1, "text.png", "prepare", "text.png", "--output", "o.png", "--auto")]
+    [InlineData(1, "folder", "prepare", "folder", "--output", "o.png", "--auto")]
+    [InlineData(1, "There is no model", "recognize", "photo.png")]
+    [InlineData(1, "the model must take one picture of 28 x 28", "recognize", "photo.png", "--model", "other.hdf5")]
+    [InlineData(1, "nowhere.npz", "train", "--data", "nowhere.npz")]
+    [InlineData(1, "text.png", "train", "--data", "text.png")]
+    [InlineData(64, "'resnet'", "train", "--model", "resnet")]
+    public async Task BadInputIsOneClearError(int expected, string message, params string[] arguments)
+    {
+        Picture("photo.png", (x, y) => x > 14 ? (byte)200 : (byte)100);
+        Picture("blank.png", (_, _) => 255);
+        _folder.Write("text.png", "not a picture");
+        _folder.Make("folder");
+        using (var other = new Sequential([new Dense(10, inputShape: [3])]))
+            other.Save(_folder["other.hdf5"]);
+        var before = _folder.Names.ToArray();
+
+        var (code, _, error) = await RunAsync(arguments);
+
+        Assert.Equal(expected, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Names);
+    }
+
+    private void Picture(string name, Func<int, int, byte> pixel) =>
+        new GrayImage(28, 28, [.. Enumerable.Range(0, 784).Select(i => pixel(i % 28, i / 28))]).Save(_folder[name]);
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Recognition.RectangleTests).Assembly.Location.Replace(".Tests.dll", ".dll", StringComparison.Ordinal), .. arguments])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await error);
+    }
+}
