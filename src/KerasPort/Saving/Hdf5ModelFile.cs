@@ -35,7 +35,13 @@ internal static class Hdf5ModelFile
         var root = file.Root;
         var weights = root.Contains("model_weights") ? root.GetGroup("model_weights") : root;
         var context = new LoadContext(file.Path, Version(weights.Attributes.Contains("keras_version") ? weights : root), CustomObjects.Empty);
-        if (!weights.Attributes.ContainsChunked("layer_names"))
+        if (IsNumbered(root))
+        {
+            if (byName)
+                throw new InvalidDataException($"{file.Path}: a file of Keras 0 numbers its layers and holds no names: load it without byName.");
+            LayerWeightsFile.LoadNumbered(model, root, context);
+        }
+        else if (!weights.Attributes.ContainsChunked("layer_names"))
         {
             // Keras 3's own layout of weights, which .weights.h5 files have.
             if (!root.Contains("layers") && !root.Contains("_layer_checkpoint_dependencies"))
@@ -66,12 +72,15 @@ internal static class Hdf5ModelFile
         OptimizerState.Load(model, WeightConversion.ConvertState(model, model.Compilation!.TrainableWeights, arrays, backend), context);
     }
 
+    /// <summary>Whether the file is of Keras 0, which had no names.</summary>
+    private static bool IsNumbered(H5Group root) => root.Attributes.Contains("nb_layers") && root.Contains("layer_0");
+
     private static JsonObject Json(H5Group root, string attribute, string path) => JsonText.Parse(root.Attributes.GetString(attribute), $"{path}: {attribute}");
 
     private static string Describe(H5File file)
     {
         var root = file.Root;
-        return root.Attributes.ContainsChunked("layer_names")
+        return root.Attributes.ContainsChunked("layer_names") || IsNumbered(root)
             ? $"{file.Path}: the file holds weights only, no model. Build the model and call LoadWeights."
             : root.Contains("layers") || root.Contains("_layer_checkpoint_dependencies")
                 ? $"{file.Path}: the file holds weights only, as Keras 3 writes .weights.h5. Build the model and call LoadWeights."

@@ -17,8 +17,13 @@ internal static class Keras1Weights
                     arrays[0] = ArrayLayout.Transpose(arrays[0], 2, 3, 1, 0);
                 arrays[0] = new HostArray(arrays[0].Data, new Shape(arrays[0].Shape[0], arrays[0].Shape[2], arrays[0].Shape[3]));
                 break;
+            case "Conv2D" or "Conv3D" when arrays.Length > 0:
+                arrays[0] = FiltersLast(layer, arrays[0]);
+                break;
             case "Conv2DTranspose" when arrays.Length > 0 && arrays[0].Shape.Rank == 4:
-                arrays[0] = ArrayLayout.Transpose(arrays[0], 0, 1, 3, 2);
+                arrays[0] = IsChannelsFirst(layer)
+                    ? ArrayLayout.Transpose(arrays[0], 2, 3, 0, 1)
+                    : ArrayLayout.Transpose(arrays[0], 0, 1, 3, 2);
                 break;
             case "GRU" when arrays.Length == 9:
                 return [Join(arrays, 0, 3, 6), Join(arrays, 1, 4, 7), Join(arrays, 2, 5, 8)];
@@ -27,6 +32,18 @@ internal static class Keras1Weights
         }
         return arrays;
     }
+
+    /// <summary>(filters, channels, rows, ...), the order of axes with channels first, to (rows, ..., channels, filters).</summary>
+    private static HostArray FiltersLast(Layer layer, HostArray kernel)
+    {
+        var rank = kernel.Shape.Rank;
+        if (rank != layer.Weights[0].Shape.Rank || (!IsChannelsFirst(layer) && kernel.Shape.Equals(layer.Weights[0].Shape)))
+            return kernel;
+        var turned = ArrayLayout.Transpose(kernel, [.. Enumerable.Range(2, rank - 2), 1, 0]);
+        return turned.Shape.Equals(layer.Weights[0].Shape) ? turned : kernel;
+    }
+
+    private static bool IsChannelsFirst(Layer layer) => layer.GetConfig()["data_format"]?.GetValue<string>() == "channels_first";
 
     private static HostArray Join(HostArray[] arrays, params int[] indices) => ArrayLayout.ConcatLast([.. indices.Select(i => arrays[i])]);
 }

@@ -22,6 +22,23 @@ internal static class LayerWeightsFile
         Set(pairs);
     }
 
+    /// <summary>
+    /// Sets the weights from a file of Keras 0, which numbers layers and arrays: layer_0/param_0. Its kernels are Theano's, the
+    /// only backend that there was.
+    /// </summary>
+    public static void LoadNumbered(Model model, H5Group root, LoadContext context)
+    {
+        var layers = model.Layers.Where(layer => layer.Weights.Count > 0).ToArray();
+        var saved = Numbered(root, "layer_").Select(root.GetGroup)
+            .Select(group => (Group: group, Names: Numbered(group, "param_").ToArray())).Where(layer => layer.Names.Length > 0).ToArray();
+        if (layers.Length != saved.Length)
+            throw new InvalidDataException($"{context.Source}: the file (of Keras 0) holds weights of {saved.Length} layers, the model has {layers.Length} layers with weights ({Some(layers.Select(layer => layer.Name))}).");
+        Set([.. layers.Select((layer, i) => (layer, Read(layer, saved[i].Group, saved[i].Names, context, "theano")))]);
+
+        static IEnumerable<string> Numbered(H5Group group, string prefix) => Enumerable.Range(0, group.Keys.Count)
+            .Select(i => prefix + i.ToString(System.Globalization.CultureInfo.InvariantCulture)).TakeWhile(group.Contains);
+    }
+
     /// <summary>Sets the weights of the layers whose names are in the file.</summary>
     public static void LoadByName(Model model, H5Group group, LoadContext context, string backend, bool skipMismatch)
     {
