@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KerasPort.Utils;
 using NumSharp;
 using Shape = KerasPort.TensorFlow.Shape;
 
@@ -43,7 +44,7 @@ public abstract class SeededInitializer : Initializer
     /// </summary>
     private protected virtual Func<float[]> Next(Shape shape)
     {
-        var seed = TakeSeed() ?? (int)np.random.randint(1, 10_000_000).GetInt32();
+        var seed = TakeSeed() ?? NumPySeeds.Draw();
         return () => Draw(shape, seed);
     }
 

@@ -149,7 +149,16 @@ public abstract class Layer : IDisposable
         var type = OutputDataType(inputs[0].DataType);
         var outputs = Array.ConvertAll(outputShapes, shape => new KerasTensor(shape, type, Name));
         _ = new Node(this, inputs, outputs, arguments);
+        DrawSeeds();
         return outputs;
+    }
+
+    /// <summary>
+    /// Takes from NumPy's generator what Keras 2.3.1 on Theano takes when this layer is called: one number for each noise, so that
+    /// the weights and shuffles that follow are Python's. (Theano's own generator is not ours: the numbers are not used.)
+    /// </summary>
+    internal virtual void DrawSeeds()
+    {
     }
 
     internal void EnsureBuilt(Shape[] shapes)

@@ -143,6 +143,32 @@ public partial class Model : Layer
         return [.. Outputs.Select(output => shapes[output])];
     }
 
+    internal override void DrawSeeds()
+    {
+        foreach (var node in _graph!.NodesByDepth.SelectMany(level => level).Where(node => node.Inputs.Length > 0))
+            node.Layer.DrawSeeds();
+    }
+
+    /// <summary>
+    /// Numbers the layers, those within others too, so that the random numbers of each depend on its place in the model, not on
+    /// what else the process made: a model read from a file goes on like the one that was saved.
+    /// </summary>
+    internal void NumberRandomStreams()
+    {
+        var seen = new HashSet<Layer>();
+        foreach (var layer in AllLayers)
+            Number(layer);
+
+        void Number(Layer layer)
+        {
+            if (!seen.Add(layer))
+                return;
+            layer.RandomStream = seen.Count;
+            foreach (var inner in layer.SubLayers)
+                Number(inner);
+        }
+    }
+
     /// <inheritdoc/>
     protected internal override Output[] Call(Output[] inputs, Output?[] masks, CallContext context) => Run(inputs, masks, context).Outputs;
 

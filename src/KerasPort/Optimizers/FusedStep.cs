@@ -25,8 +25,7 @@ internal static class FusedStep
         Add(context, "ResourceApplyAdadelta", [weight, accumulator, delta], [learningRate, gradient.Constant(rho), gradient.Constant(epsilon), gradient]);
 
     /// <summary>
-    /// <c>m += (g - m) (1 - beta1); v += (g² - v) (1 - beta2); w -= lr sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)</c>. With
-    /// beta1 and both powers 0 that is RMSprop, and m is no more than a place for g.
+    /// <c>m += (g - m) (1 - beta1); v += (g² - v) (1 - beta2); w -= lr sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)</c>.
     /// </summary>
     public static void Adam(CallContext context, Weight weight, Weight mean, Weight square, (Output Beta1, Output Beta2) powers, Output learningRate, (double Beta1, double Beta2) betas, double epsilon, Output gradient, Weight? largest = null)
     {
@@ -35,6 +34,18 @@ internal static class FusedStep
             Add(context, "ResourceApplyAdam", [weight, mean, square], numbers);
         else
             Add(context, "ResourceApplyAdamWithAmsgrad", [weight, mean, square, largest], numbers);
+    }
+
+    /// <summary>
+    /// <c>a = rho a + (1 - rho) g²; w -= lr g / (sqrt(a) + epsilon)</c>: Adam with beta1 and both powers 0, in Nesterov's form, which
+    /// takes g itself and leaves in its place for m what never counts. (The other form takes m, and m + (g - m) is not g in float32:
+    /// a step would depend on the gradient before, which no file holds.)
+    /// </summary>
+    public static void RMSprop(CallContext context, Weight weight, Weight place, Weight square, Output learningRate, double rho, double epsilon, Output gradient)
+    {
+        var none = gradient.Constant(0);
+        Output[] numbers = [none, none, learningRate, none, gradient.Constant(rho), gradient.Constant(epsilon), gradient];
+        Add(context, "ResourceApplyAdam", [weight, place, square], numbers, ("use_nesterov", true));
     }
 
     /// <summary><c>m += (g - m) (1 - beta1); u = max(beta2 u, |g|); w -= lr / (1 - beta1^t) m / (u + epsilon)</c>.</summary>

@@ -92,8 +92,7 @@ public sealed class RMSprop : Keras2Optimizer
             var (weight, gradient) = gradients[i];
             if (FusedStep.Fits(weight))
             {
-                var none = gradient.Constant(0);
-                FusedStep.Adam(context, weight, _places[i], _accumulators[i], (none, none), learningRate, (0, Rho), Epsilon, gradient);
+                FusedStep.RMSprop(context, weight, _places[i], _accumulators[i], learningRate, Rho, Epsilon, gradient);
                 continue;
             }
             var accumulator = Rho * context.Value(_accumulators[i]) + (1 - (float)Rho) * Ops.Square(gradient);

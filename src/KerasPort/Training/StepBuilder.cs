@@ -39,6 +39,7 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
 
         if (kind == StepKind.Train)
         {
+            model.NumberRandomStreams();
             var step = context.Value(counter);
             context.Randomness = (context.Value(seed), step);
             context.Update(counter, step + 1);

@@ -13,6 +13,7 @@ internal sealed class Trainer : IDisposable
     private readonly Model _model;
     private readonly Lock _stepLock = new();
     private readonly Dictionary<StepSignature, Step> _steps = [];
+    private bool _isSeeded;
     private readonly Weight _seed = new("random_seed", Shape.Scalar, DataType.Int64, () => HostArray.Scalar(0L));
     private readonly Weight _counter = new("random_step", Shape.Scalar, DataType.Int64, () => HostArray.Scalar(0L));
 
@@ -70,7 +71,7 @@ internal sealed class Trainer : IDisposable
         var step = GetStep(StepKind.Train, true, data);
         var order = new BatchOrder(count, options.BatchSize, options.Shuffle, options.Seed);
         var rows = new int[Math.Min(options.BatchSize, count)];
-        _seed.Write(HostArray.Scalar((long)(options.Seed ?? 0)));
+        SetSeed(options.Seed);
         _model.StopTraining = false;
         callbacks.OnTrainBegin();
         for (var epoch = options.InitialEpoch; epoch < options.Epochs; epoch++)
@@ -179,9 +180,18 @@ internal sealed class Trainer : IDisposable
     /// <summary>One step on one batch: Keras' train_on_batch and test_on_batch.</summary>
     public double[] RunBatch(StepKind kind, DeviceData data)
     {
+        if (kind == StepKind.Train && !_isSeeded)
+            SetSeed(null);
         var logs = new Logs();
         Figures(data.Invoke(GetStep(kind, false, data)), Compiled.MetricNames, logs);
         return [.. Compiled.MetricNames.Select(name => logs[name])];
+    }
+
+    /// <summary>Without a seed, noise follows NumPy's generator and goes on with the optimizer's steps.</summary>
+    private void SetSeed(int? seed)
+    {
+        _seed.Write(HostArray.Scalar(seed ?? unchecked(NumPySeeds.Peek() + ((long[])Compiled.Optimizer.Iterations.Read().Data)[0] * 1_000_003)));
+        _isSeeded = true;
     }
 
     public CallbackList Callbacks(IReadOnlyList<Callback> callbacks, CallbackParameters parameters) => new(callbacks, _model, parameters);

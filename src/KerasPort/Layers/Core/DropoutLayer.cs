@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KerasPort.Saving;
 using KerasPort.TensorFlow;
+using KerasPort.Utils;
 using Shape = KerasPort.TensorFlow.Shape;
 
 namespace KerasPort.Layers;
@@ -36,6 +37,12 @@ public abstract class DropoutLayer : Layer
 
     /// <summary>How files hold that shape.</summary>
     private protected virtual JsonNode? NoiseShapeConfig() => null;
+
+    internal override void DrawSeeds()
+    {
+        if (Seed is null && Rate is > 0 and < 1)
+            NumPySeeds.Draw();
+    }
 
     /// <inheritdoc/>
     protected internal sealed override Output Call(Output input, CallContext context)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KerasPort.Saving;
 using KerasPort.TensorFlow;
+using KerasPort.Utils;
 using Shape = KerasPort.TensorFlow.Shape;
 
 namespace KerasPort.Layers;
@@ -41,6 +42,12 @@ public sealed class AlphaDropout : Layer
 
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
+
+    internal override void DrawSeeds()
+    {
+        if (_seed is null && Rate is > 0 and < 1)
+            NumPySeeds.Draw();
+    }
 
     /// <inheritdoc/>
     protected internal override Output Call(Output input, CallContext context)

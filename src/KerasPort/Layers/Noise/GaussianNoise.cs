@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KerasPort.Saving;
 using KerasPort.TensorFlow;
+using KerasPort.Utils;
 using Shape = KerasPort.TensorFlow.Shape;
 
 namespace KerasPort.Layers;
@@ -32,6 +33,12 @@ public sealed class GaussianNoise : Layer
 
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
+
+    internal override void DrawSeeds()
+    {
+        if (_seed is null)
+            NumPySeeds.Draw();
+    }
 
     /// <inheritdoc/>
     protected internal override Output Call(Output input, CallContext context)

@@ -41,6 +41,8 @@ public sealed class TimeDistributed : Wrapper
         Inner.EnsureBuilt([Step(inputShape)]);
     }
 
+    internal override void DrawSeeds() => Inner.DrawSeeds();
+
     /// <inheritdoc/>
     protected internal override Output Call(Output input, Output? mask, CallContext context)
     {
