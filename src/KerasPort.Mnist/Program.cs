@@ -5,6 +5,7 @@ var root = TrainCommand.AddTo(new RootCommand("KerasPort on MNIST: trains the cl
 root.Subcommands.Add(TrainCommand.AddTo(new Command("train", "Train the classic network; the same as without a verb.")));
 root.Subcommands.Add(PrepareCommand.Make());
 root.Subcommands.Add(RecognizeCommand.Make());
+root.Subcommands.Add(ServeCommand.Make());
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

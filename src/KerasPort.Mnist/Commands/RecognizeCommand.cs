@@ -39,7 +39,7 @@ internal static class RecognizeCommand
                 try
                 {
                     var image = ImageFile.Read(path);
-                    tell(path, parsed.GetValue(auto) ? recognizer.Find(image, path) : recognizer.Read(image, path, asArticle));
+                    tell(path, parsed.GetValue(auto) ? recognizer.Find(image, path) : recognizer.Read(image.ToGray(), path, asArticle));
                 }
                 catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
                 {

@@ -20,9 +20,9 @@ internal sealed class Recognizer(DigitModel model)
     /// <param name="name">What messages call it.</param>
     /// <param name="asIs">Whether white is paper whatever the picture looks like, as in the article.</param>
     /// <exception cref="InvalidDataException">The picture has another size.</exception>
-    public Answer Read(ColorImage image, string name, bool asIs)
+    public Answer Read(GrayImage image, string name, bool asIs)
     {
-        var pixels = Preparation.ToInput(image.ToGray(), name, asIs);
+        var pixels = Preparation.ToInput(image, name, asIs);
         return new Answer(model.Predict(pixels), pixels);
     }
 }

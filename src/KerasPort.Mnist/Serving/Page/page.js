@@ -1,0 +1,222 @@
+'use strict';
+const $ = id => document.getElementById(id);
+const pad = $('pad'), ink = pad.getContext('2d', { willReadFrequently: true });
+const rows = [...Array(10).keys()].map(digit => {
+  const row = $('bars').insertRow();
+  row.innerHTML = `<th scope="row">${digit}</th><td><div class="track"><div></div></div></td><td></td>`;
+  return { row, bar: row.querySelector('.track > div'), text: row.cells[2] };
+});
+
+let photo = null;      // the opened photo: { bytes, name, image }
+let rectangle = null;  // on the pad: { x, y, w, h }; w and h may be negative while it is dragged
+let drawn = false, penDown = false, keyPen = { x: 280, y: 280, down: false }, last = null, dragFrom = null;
+let asked = 0, timer = 0, digitNow = null;
+
+function clearPad() {
+  ink.fillStyle = '#fff';
+  ink.fillRect(0, 0, pad.width, pad.height);
+}
+
+function reset() {
+  [photo, rectangle, drawn, penDown] = [null, null, false, false];
+  keyPen = { x: 280, y: 280, down: false };
+  pad.height = pad.width;
+  clearPad();
+  $('file').value = '';
+  pad.setAttribute('aria-label', 'Drawing area');
+  fail('');
+  forget();
+}
+
+function forget() {
+  asked++;
+  clearTimeout(timer);
+  digitNow = null;
+  $('digit').textContent = '–';
+  $('sure').textContent = 'Nothing to read yet.';
+  $('seen').getContext('2d').clearRect(0, 0, 28, 28);
+  for (const { row, bar, text } of rows) { row.className = ''; bar.style.width = '0'; text.textContent = ''; }
+}
+
+function fail(message) { $('error').textContent = message; }
+
+// ---- asking the model
+
+function askSoon() { clearTimeout(timer); timer = setTimeout(ask, 120); }
+
+async function ask() {
+  const turn = ++asked;
+  let body, query;
+  if (photo) {
+    body = photo.bytes;
+    const place = rectangle && inPhoto(rectangle);
+    if (!place && !$('auto').checked) return forget();
+    query = new URLSearchParams({ name: photo.name, ...(place ? { rect: place.join(',') } : {}), auto: String($('auto').checked) });
+  } else {
+    if (!drawn) return forget();
+    body = await new Promise(done => pad.toBlob(done, 'image/png'));
+    query = new URLSearchParams({ name: 'drawing', auto: 'true' });
+  }
+  let answer;
+  try {
+    const response = await fetch('api/recognize?' + query, { method: 'POST', body, headers: { 'Content-Type': 'application/octet-stream' } });
+    answer = await response.json();
+  } catch {
+    answer = { error: 'The program does not answer: is it still running?' };
+  }
+  if (turn !== asked) return;
+  if (answer.error) { forget(); fail(answer.error); return; }
+  fail('');
+  show(answer);
+}
+
+function show(answer) {
+  digitNow = answer.digit;
+  $('digit').textContent = answer.digit;
+  const percent = Math.round(100 * answer.probabilities[answer.digit]);
+  $('sure').textContent = answer.unsure ? `The model is unsure (${percent}%); it may also be ${answer.second}.` : `The model is ${percent}% sure.`;
+  rows.forEach(({ row, bar, text }, digit) => {
+    const p = answer.probabilities[digit];
+    row.className = digit === answer.digit ? 'best' : '';
+    bar.style.width = (100 * p) + '%';
+    text.textContent = (100 * p).toFixed(1) + '%';
+  });
+  paint($('seen'), answer.pixels);
+  if (photo && answer.found && !rectangle) { drawPhoto(answer.found.map(value => value * photo.scale)); }
+}
+
+function paint(canvas, pixels) {
+  const context = canvas.getContext('2d'), image = context.createImageData(28, 28);
+  pixels.forEach((value, i) => image.data.set([value, value, value, 255], 4 * i));
+  context.putImageData(image, 0, 0);
+}
+
+// ---- drawing
+
+function place(event) {
+  const box = pad.getBoundingClientRect();
+  return { x: (event.clientX - box.left) * pad.width / box.width, y: (event.clientY - box.top) * pad.height / box.height };
+}
+
+function stroke(from, to) {
+  ink.strokeStyle = '#000';
+  ink.lineWidth = 34;
+  ink.lineCap = ink.lineJoin = 'round';
+  ink.beginPath();
+  ink.moveTo(from.x, from.y);
+  ink.lineTo(to.x + 0.01, to.y);
+  ink.stroke();
+  drawn = true;
+  askSoon();
+}
+
+pad.addEventListener('pointerdown', event => {
+  event.preventDefault();
+  pad.focus({ preventScroll: true });
+  pad.setPointerCapture(event.pointerId);
+  penDown = true;
+  last = place(event);
+  if (photo) { dragFrom = last; rectangle = null; } else stroke(last, last);
+});
+pad.addEventListener('pointermove', event => {
+  if (!penDown) return;
+  const now = place(event);
+  if (photo) {
+    rectangle = { x: dragFrom.x, y: dragFrom.y, w: now.x - dragFrom.x, h: now.y - dragFrom.y };
+    drawPhoto();
+  } else stroke(last, now);
+  last = now;
+});
+for (const kind of ['pointerup', 'pointercancel']) pad.addEventListener(kind, () => {
+  if (penDown && photo) { if (rectangle && Math.abs(rectangle.w * rectangle.h) < 16) rectangle = null; drawPhoto(); askSoon(); }
+  penDown = false;
+});
+
+const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+pad.addEventListener('keydown', event => {
+  const step = steps[event.key];
+  if (photo) {
+    if (step) {
+      rectangle ??= { x: pad.width / 4, y: pad.height / 4, w: pad.width / 2, h: pad.height / 2 };
+      if (event.shiftKey) { rectangle.w += 8 * step[0]; rectangle.h += 8 * step[1]; } else { rectangle.x += 8 * step[0]; rectangle.y += 8 * step[1]; }
+      drawPhoto();
+      askSoon();
+    } else if (event.key === 'Enter') askSoon(); else return;
+  } else if (step) {
+    const to = { x: Math.min(pad.width, Math.max(0, keyPen.x + 16 * step[0])), y: Math.min(pad.height, Math.max(0, keyPen.y + 16 * step[1])) };
+    if (keyPen.down) stroke(keyPen, to);
+    Object.assign(keyPen, to);
+    pad.setAttribute('aria-label', `Drawing area, pen ${keyPen.down ? 'down' : 'up'} at ${Math.round(100 * to.x / pad.width)}% across, ${Math.round(100 * to.y / pad.height)}% down`);
+  } else if (event.key === ' ') {
+    keyPen.down = !keyPen.down;
+    if (keyPen.down) stroke(keyPen, keyPen);
+    pad.setAttribute('aria-label', `Drawing area, pen ${keyPen.down ? 'down' : 'up'}`);
+  } else if (event.key === 'Escape') reset(); else return;
+  event.preventDefault();
+});
+
+// ---- photos
+
+function drawPhoto(box) {
+  ink.drawImage(photo.image, 0, 0, pad.width, pad.height);
+  const shown = rectangle ? [rectangle.x, rectangle.y, rectangle.w, rectangle.h] : box;
+  if (!shown) return;
+  ink.lineWidth = 5;
+  ink.strokeStyle = '#fff';
+  ink.strokeRect(...shown);
+  ink.lineWidth = 2;
+  ink.strokeStyle = rectangle ? '#0b57d0' : '#c2410c';
+  ink.strokeRect(...shown);
+}
+
+function inPhoto({ x, y, w, h }) { return [x, y, w, h].map(value => Math.round(value / photo.scale)); }
+
+async function open(file) {
+  reset();
+  const turn = asked;
+  let image;
+  try {
+    image = await createImageBitmap(file, { imageOrientation: 'from-image' });
+  } catch {
+    fail(`"${file.name}" is not a picture that this browser can show.`);
+    return;
+  }
+  if (turn !== asked) return;
+  photo = { bytes: file, name: file.name, image, scale: pad.width / image.width };
+  pad.height = Math.round(image.height * photo.scale);
+  pad.setAttribute('aria-label', `Photo ${file.name}`);
+  drawPhoto();
+  ask();
+}
+
+$('file').addEventListener('change', event => event.target.files[0] && open(event.target.files[0]));
+$('clear').addEventListener('click', () => { reset(); pad.focus(); });
+$('auto').addEventListener('change', () => photo && askSoon());
+for (const kind of ['dragenter', 'dragover']) $('drop').addEventListener(kind, event => { event.preventDefault(); $('drop').classList.add('over'); });
+for (const kind of ['dragleave', 'drop']) $('drop').addEventListener(kind, event => { event.preventDefault(); $('drop').classList.remove('over'); });
+$('drop').addEventListener('drop', event => event.dataTransfer.files[0] && open(event.dataTransfer.files[0]));
+
+// ---- the data set
+
+let sampleTurn = 0;
+async function sample(like) {
+  const turn = ++sampleTurn;
+  try {
+    const query = new URLSearchParams({ split: $('split').value, index: $('index').value || '0', ...(like === undefined ? {} : { like }) });
+    const picture = await (await fetch('api/digit?' + query)).json();
+    if (turn !== sampleTurn) return;
+    if (picture.error) { fail(picture.error); return; }
+    $('index').value = picture.index;
+    $('index').max = picture.count - 1;
+    $('label').textContent = picture.label;
+    paint($('sample'), picture.pixels);
+  } catch {
+    fail('The program does not answer: is it still running?');
+  }
+}
+$('index').addEventListener('change', () => sample());
+$('split').addEventListener('change', () => sample());
+$('alike').addEventListener('click', () => sample(digitNow ?? Number($('label').textContent)));
+
+clearPad();
+sample();
