@@ -10,7 +10,7 @@ namespace KerasPort.Mnist.Digits;
 internal static class DigitFinder
 {
     private const int Side = 320;
-    private const float SmallDigit = 100;
+    private const float SmallDigit = 0.3f;
 
     // Strokes wider than a third of a step are left to the next one.
     private static readonly int[] s_widest = [25, 61, 141];
@@ -19,7 +19,7 @@ internal static class DigitFinder
     public static FoundDigit? Find(ColorImage image)
     {
         var found = FindIn(image);
-        if (found is null || found.Value.Strokes.Extent >= SmallDigit) return found is { } whole ? Frame(whole, 0, 0) : null;
+        if (found is null || found.Value.Strokes.Extent >= SmallDigit * Math.Max(found.Value.Strokes.Map.Depth.Width, found.Value.Strokes.Map.Depth.Height)) return found is { } whole ? Frame(whole, 0, 0) : null;
         // A small digit in a large photo is looked at again from near.
         var (scale, strokes) = found.Value;
         if (scale > 0.99f) return Frame(found.Value, 0, 0);
@@ -44,31 +44,49 @@ internal static class DigitFinder
 
     private static (float Scale, Strokes Strokes)? FindIn(ColorImage image)
     {
-        var scale = (float)Side / Math.Max(image.Width, image.Height);
-        var (width, height) = (Math.Max(1, (int)MathF.Round(image.Width * scale)), Math.Max(1, (int)MathF.Round(image.Height * scale)));
-        var dark = Resampling.Brightness(image, width, height, lightInk: false);
-        var best = Best(dark);
+        // A drawing on even ground shows all it has at half the size, and has no shadows that a coarse map could take for ink.
+        var drawing = Reduce(image, Side / 2, lightInk: false);
+        return IsEven(drawing) ? FindIn(image, drawing, s_widest[^1] / 2) : FindIn(image, Reduce(image, Side, lightInk: false), s_widest);
+    }
+
+    /// <summary>Whether more than half of the pixels have the very same brightness: no photo's have.</summary>
+    private static bool IsEven(Plane brightness)
+    {
+        var ground = brightness.Quantile(0.5);
+        return brightness.Map(value => Math.Abs(value - ground)).Quantile(0.5) == 0;
+    }
+
+    private static (float Scale, Strokes Strokes)? FindIn(ColorImage image, Plane dark, params ReadOnlySpan<int> widest)
+    {
+        var side = Math.Max(dark.Width, dark.Height);
+        var best = Best(dark, widest);
         // A ground darker than middle grey may be a board with light ink.
         var ground = dark.Quantile(0.5);
         if (ground < 128)
         {
-            var light = Best(Resampling.Brightness(image, width, height, lightInk: true));
+            var light = Best(Reduce(image, side, lightInk: true), widest);
             // Where little is darker than the ground, what is dark is the ground between light strokes.
             var isBoard = dark.Quantile(0.99) - ground > 2 * (ground - dark.Quantile(0.01));
             if (best is null || (light is not null && (isBoard || light.Score > best.Score))) best = light;
         }
-        return best is null ? null : (scale, best);
+        return best is null ? null : ((float)side / Math.Max(image.Width, image.Height), best);
     }
 
-    private static Strokes? Best(Plane brightness)
+    private static Plane Reduce(ColorImage image, int side, bool lightInk)
+    {
+        var scale = (float)side / Math.Max(image.Width, image.Height);
+        return Resampling.Brightness(image, Math.Max(1, (int)MathF.Round(image.Width * scale)), Math.Max(1, (int)MathF.Round(image.Height * scale)), lightInk);
+    }
+
+    private static Strokes? Best(Plane brightness, params ReadOnlySpan<int> widest)
     {
         Strokes? best = null;
-        foreach (var widest in s_widest)
+        foreach (var width in widest)
         {
-            var strokes = Strokes.Find(InkMap.Of(brightness, widest));
+            var strokes = Strokes.Find(InkMap.Of(brightness, width));
             if (strokes is null) continue;
-            // Finer maps see less of shadows: a coarser one must be clearly better.
-            if (best is null || strokes.Score > 1.3f * best.Score) best = strokes;
+            // Finer maps see less of shadows, and of wide strokes only the rims: a coarser one must be clearly better, or fill such rims.
+            if (best is null || strokes.Score > 1.3f * best.Score || strokes.Fills(best)) best = strokes;
         }
         return best;
     }

@@ -3,29 +3,37 @@ namespace KerasPort.Mnist.Digits;
 /// <summary>The exact distance of each pixel to the nearest pixel of a set (Felzenszwalb and Huttenlocher's lower envelopes of parabolas).</summary>
 internal static class Distance
 {
-    private const float Far = 1e12f;
+    private const float FarAway = 1e6f;
 
     /// <summary>Distances in pixels; 0 on the set itself. Where the set is empty, a very large number.</summary>
     public static Plane To(bool[] set, int width, int height)
     {
-        var squares = Array.ConvertAll(set, inside => inside ? 0f : Far);
-        var longest = Math.Max(width, height);
-        var (line, result) = (new float[longest], new float[longest]);
-        var (places, bounds) = (new int[longest], new float[longest + 1]);
-        for (var x = 0; x < width; x++)
-        {
-            for (var y = 0; y < height; y++) line[y] = squares[(y * width) + x];
-            Transform(line.AsSpan(0, height), result, places, bounds);
-            for (var y = 0; y < height; y++) squares[(y * width) + x] = result[y];
-        }
+        var squares = Columns(set, width, height);
+        var (line, result) = (new float[width], new float[width]);
+        var (places, bounds) = (new int[width], new float[width + 1]);
         for (var y = 0; y < height; y++)
         {
             var row = squares.AsSpan(y * width, width);
+            // A row that lies in the set is done.
+            if (row.IndexOfAnyExcept(0f) < 0) continue;
             row.CopyTo(line);
-            Transform(line.AsSpan(0, width), result, places, bounds);
+            Transform(line, result, places, bounds);
             for (var x = 0; x < width; x++) row[x] = MathF.Sqrt(result[x]);
         }
         return new Plane(width, height, squares);
+    }
+
+    /// <summary>The squared distance to the nearest pixel of the set in the same column: one sweep down, one up.</summary>
+    private static float[] Columns(bool[] set, int width, int height)
+    {
+        var distances = new float[set.Length];
+        for (var index = 0; index < set.Length; index++)
+            distances[index] = set[index] ? 0 : index < width ? FarAway : distances[index - width] + 1;
+        for (var index = set.Length - width - 1; index >= 0; index--)
+            distances[index] = Math.Min(distances[index], distances[index + width] + 1);
+        for (var index = 0; index < distances.Length; index++)
+            distances[index] = Math.Min(distances[index] * distances[index], FarAway * FarAway);
+        return distances;
     }
 
     private static void Transform(ReadOnlySpan<float> heights, float[] result, int[] places, float[] bounds)

@@ -87,7 +87,7 @@ internal static class MnistFrame
     private static float[] Holes(bool[] mask, Plane ink, Plane toInk)
     {
         var result = new float[mask.Length];
-        foreach (var paper in Part.Of(Array.ConvertAll(mask, inside => !inside), ink))
+        foreach (var paper in Part.Connected(Array.ConvertAll(mask, inside => !inside), ink.Width, ink.Height))
         {
             if (paper.AtEdge) continue;
             var middle = paper.Pixels.Max(index => toInk.Values[index]);

@@ -26,11 +26,18 @@ internal sealed class Part
     /// <summary>True where it reaches the picture's edge.</summary>
     public bool AtEdge { get; private set; }
 
-    /// <summary>The connected pieces of a mask, corners included.</summary>
+    /// <summary>The connected pieces of a mask, corners included, with the depth and the width of their strokes.</summary>
     public static List<Part> Of(bool[] mask, Plane ink)
     {
-        var (width, height) = (ink.Width, ink.Height);
-        var toEdge = Distance.To(Array.ConvertAll(mask, inside => !inside), width, height);
+        var parts = Connected(mask, ink.Width, ink.Height);
+        var toEdge = Distance.To(Array.ConvertAll(mask, inside => !inside), ink.Width, ink.Height);
+        parts.ForEach(part => part.Measure(ink, toEdge));
+        return parts;
+    }
+
+    /// <summary>The connected pieces of a mask, corners included.</summary>
+    public static List<Part> Connected(bool[] mask, int width, int height)
+    {
         var seen = new bool[mask.Length];
         var open = new Stack<int>();
         var parts = new List<Part>();
@@ -56,7 +63,7 @@ internal sealed class Part
                     }
                 }
             }
-            part.Measure(ink, toEdge);
+            part.AtEdge = part.Left == 0 || part.Top == 0 || part.Right == width - 1 || part.Bottom == height - 1;
         }
         return parts;
     }
@@ -78,6 +85,5 @@ internal sealed class Part
         }
         Depth = (float)(depth / Pixels.Count);
         StrokeWidth = (float)Math.Max(1, 4 * distance / Pixels.Count);
-        AtEdge = Left == 0 || Top == 0 || Right == ink.Width - 1 || Bottom == ink.Height - 1;
     }
 }

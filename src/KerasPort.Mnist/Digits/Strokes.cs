@@ -50,6 +50,21 @@ internal sealed class Strokes
         return new Strokes(map, peak, chosen, Rate(main, depth) * chosen.Sum(part => part.Extent) / main.Extent);
     }
 
+    /// <summary>Whether these are the same strokes as a finer map's, of which that map saw the rims: they hold its ink and more that is as deep.</summary>
+    public bool Fills(Strokes finer)
+    {
+        var own = Parts.SelectMany(part => part.Pixels).ToHashSet();
+        var (count, held) = (0, 0);
+        foreach (var index in finer.Parts.SelectMany(part => part.Pixels))
+        {
+            count++;
+            if (own.Contains(index)) held++;
+        }
+        return held > 0.9f * count && own.Count > 1.1f * count && MeanDepth > 0.75f * finer.MeanDepth;
+    }
+
+    private float MeanDepth => Parts.Sum(part => part.Depth * part.Pixels.Count) / Parts.Sum(part => part.Pixels.Count);
+
     private static float Rate(Part part, Plane depth)
     {
         var (width, height) = (depth.Width, depth.Height);
