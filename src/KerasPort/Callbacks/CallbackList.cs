@@ -11,8 +11,12 @@ internal sealed class CallbackList
     {
         _callbacks = callbacks;
         foreach (var callback in callbacks)
-            (callback.Model, callback.Parameters) = (model, parameters);
+            callback.Model = model;
+        SetParameters(parameters);
     }
+
+    /// <summary>Tells what the run is asked to do: again, where the number of steps may have changed.</summary>
+    public void SetParameters(CallbackParameters parameters) => Each(callback => callback.Parameters = parameters);
 
     public void OnTrainBegin() => Each(callback => callback.OnTrainBegin([]));
 

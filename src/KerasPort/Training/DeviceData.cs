@@ -36,7 +36,7 @@ internal sealed class DeviceData : IDisposable
     public long Count { get; }
 
     /// <summary>Runs a step on all samples at once.</summary>
-    public EagerTensor[] Invoke(Step step) => step.Invoke(_arrays);
+    public EagerTensor[] Invoke(Step step, MetricState? metrics = null) => step.Invoke(_arrays, metrics);
 
     /// <summary>Runs a step that gathers these samples.</summary>
     public EagerTensor[] Invoke(Step step, ReadOnlySpan<int> rows, MetricState? metrics = null)

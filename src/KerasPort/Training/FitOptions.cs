@@ -1,4 +1,5 @@
 using KerasPort.Callbacks;
+using KerasPort.Training.Feeding;
 
 namespace KerasPort.Training;
 
@@ -16,6 +17,12 @@ internal sealed record FitOptions
     public Shuffle Shuffle { get; init; } = true;
 
     public int InitialEpoch { get; init; }
+
+    public int? StepsPerEpoch { get; init; }
+
+    public int? ValidationSteps { get; init; }
+
+    public FeedOptions Feed { get; init; } = new();
 
     public int? ValidationBatchSize { get; init; }
 

@@ -1,4 +1,6 @@
 using KerasPort.TensorFlow;
+using KerasPort.Training.Feeding;
+using KerasPort.Utils;
 using NumSharp;
 using Shape = KerasPort.TensorFlow.Shape;
 
@@ -6,11 +8,17 @@ namespace KerasPort.Training;
 
 /// <summary>
 /// Data for a model: one array, a list in the order of the inputs or outputs, or arrays by name. NumSharp arrays and C# arrays
-/// (float[,], int[], ...) convert implicitly.
+/// (float[,], int[], ...) convert implicitly. Or, as inputs and targets in one, batches: a <see cref="Sequence"/>, a list of
+/// <see cref="Batch"/>, or what <see cref="From(IEnumerable{Batch})"/> takes.
 /// </summary>
 public sealed class ModelData
 {
     private ModelData(IReadOnlyList<InputArray>? list, IReadOnlyDictionary<string, InputArray>? byName) => (List, ByName) = (list, byName);
+
+    private ModelData(BatchSource source) => Source = source;
+
+    /// <summary>Where batches come from, if these are no arrays.</summary>
+    internal BatchSource? Source { get; }
 
     internal IReadOnlyList<InputArray>? List { get; }
 
@@ -40,6 +48,28 @@ public sealed class ModelData
     public static implicit operator ModelData(Dictionary<string, NDArray> arrays) =>
         new(null, arrays.ToDictionary(pair => pair.Key, pair => InputArray.From(pair.Value)));
 
+    /// <summary>C# arrays by the name of the input or output.</summary>
+    public static implicit operator ModelData(Dictionary<string, Array> arrays) =>
+        new(null, arrays.ToDictionary(pair => pair.Key, pair => InputArray.From(pair.Value)));
+
+    /// <summary>Batches of a sequence.</summary>
+    public static implicit operator ModelData(Sequence sequence) => new(BatchSource.Of(sequence));
+
+    /// <summary>These batches, pass after pass.</summary>
+    public static implicit operator ModelData(Batch[] batches) => new(BatchSource.Of((IReadOnlyList<Batch>)batches));
+
+    /// <summary>These batches, pass after pass.</summary>
+    public static implicit operator ModelData(List<Batch> batches) => new(BatchSource.Of((IReadOnlyList<Batch>)batches));
+
+    /// <summary>
+    /// Batches of a generator: an iterator method, a query. It is enumerated once in a run, so it must give as many batches as all
+    /// epochs need, and the run must be told stepsPerEpoch (steps).
+    /// </summary>
+    public static ModelData From(IEnumerable<Batch> batches) => new(BatchSource.Of(batches));
+
+    /// <summary>Batches of an asynchronous generator; as <see cref="From(IEnumerable{Batch})"/>. The run's end cancels its token.</summary>
+    public static ModelData From(IAsyncEnumerable<Batch> batches) => new(BatchSource.Of(batches));
+
     internal static ModelData From(params HostArray[] arrays) => new([.. arrays.Select(InputArray.From)], null);
 
     /// <summary>The arrays in the order of the names, checked against the shapes that are expected; 1-D arrays become columns.</summary>
@@ -49,6 +79,8 @@ public sealed class ModelData
     internal InputArray[] Standardize(string kind, IReadOnlyList<string> names, IReadOnlyList<Shape?> shapes)
     {
         InputArray[] arrays;
+        if (Source is not null)
+            throw new ArgumentException($"Error when checking model {kind}: arrays are needed here. Received: a Sequence or generator of batches.");
         if (ByName is not null)
         {
             if (names.FirstOrDefault(name => !ByName.ContainsKey(name)) is { } missing)

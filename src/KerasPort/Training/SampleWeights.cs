@@ -5,6 +5,8 @@ internal static class SampleWeights
 {
     public static InputArray[] Standardize(ModelData data, IReadOnlyList<string> names, InputArray[] targets, string? mode)
     {
+        if (data.Source is not null)
+            throw new ArgumentException("sampleWeight must be arrays. Received: a Sequence or generator of batches.");
         var arrays = data.ByName is { } byName
             ? [.. names.Select((name, i) => byName.GetValueOrDefault(name) ?? Ones(targets[i].Count))]
             : data.List!.ToArray();

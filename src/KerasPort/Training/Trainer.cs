@@ -2,6 +2,7 @@ using KerasPort.Callbacks;
 using KerasPort.Layers;
 using KerasPort.Models;
 using KerasPort.TensorFlow;
+using KerasPort.Training.Feeding;
 using KerasPort.Utils;
 using Shape = KerasPort.TensorFlow.Shape;
 
@@ -54,23 +55,23 @@ internal sealed class Trainer : IDisposable
 
     public Step GetStep(StepKind kind, bool gathers, DeviceData data) => GetStep(kind, gathers, data.Inputs, data.Targets, data.Weights);
 
-    public History Fit(DeviceData data, Range train, DeviceData? validationData, Range validation, FitOptions options)
+    public ArrayRun Train(DeviceData data, Range range, FitOptions options) =>
+        new(data, range, options.BatchSize, GetStep(StepKind.Train, true, data), options.Shuffle, options.Seed);
+
+    public ArrayRun Test(DeviceData data, Range range, int batchSize) => new(data, range, batchSize, GetStep(StepKind.Test, true, data));
+
+    public WholeRun Whole(StepKind kind, DeviceData data, int steps) => new(data, steps, GetStep(kind, false, data));
+
+    public FedRun Fed(StepKind kind, BatchFeed feed, int? steps, Func<Batch, DeviceData> upload) => new(feed, steps, upload, data => GetStep(kind, false, data));
+
+    /// <param name="train">What is trained on.</param>
+    /// <param name="validation">What each epoch is measured on, given the size of its last batch; null: nothing.</param>
+    /// <param name="options">How.</param>
+    public History Fit(IBatchRun train, Func<int, IBatchRun>? validation, FitOptions options)
     {
         var compilation = Compiled;
-        var (start, count) = train.GetOffsetAndLength(checked((int)data.Count));
         var history = new History();
-        var callbacks = Callbacks(options, compilation, history, new CallbackParameters
-        {
-            BatchSize = options.BatchSize,
-            Epochs = options.Epochs,
-            Samples = count,
-            Verbose = options.Verbose,
-            DoValidation = validationData is not null,
-            Metrics = validationData is null ? compilation.MetricNames : [.. compilation.MetricNames, .. compilation.MetricNames.Select(name => "val_" + name)],
-        });
-        var step = GetStep(StepKind.Train, true, data);
-        var order = new BatchOrder(count, options.BatchSize, options.Shuffle, options.Seed);
-        var rows = new int[Math.Min(options.BatchSize, count)];
+        var callbacks = Callbacks(options, compilation, history, Parameters(train));
         SetSeed(options.Seed);
         _model.StopTraining = false;
         callbacks.OnTrainBegin();
@@ -80,30 +81,29 @@ internal sealed class Trainer : IDisposable
             // Random numbers depend on the epoch and the step in it, so a resumed run repeats them.
             _counter.Write(HostArray.Scalar((long)epoch << 32));
             var epochLogs = new Logs();
+            train.BeginEpoch(epoch);
+            if (train.Steps is not null)
+                callbacks.SetParameters(Parameters(train));
             callbacks.OnEpochBegin(epoch, epochLogs);
-            var permutation = order.ForEpoch(epoch);
-            var stopped = false;
-            for (int batch = 0, begin = 0; begin < count; batch++, begin += options.BatchSize)
+            var size = 0;
+            for (var batch = 0; !train.IsOver && !(batch > 0 && _model.StopTraining); batch++)
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
-                var size = Math.Min(options.BatchSize, count - begin);
-                for (var i = 0; i < size; i++)
-                    rows[i] = start + permutation[begin + i];
+                size = train.Next(options.CancellationToken);
                 var logs = new Logs { ["batch"] = batch, ["size"] = size };
                 callbacks.OnTrainBatchBegin(batch, logs);
-                Figures(data.Invoke(step, rows.AsSpan(0, size)), compilation.MetricNames, logs);
+                Figures(train.Run(null), compilation.MetricNames, logs);
                 callbacks.OnTrainBatchEnd(batch, logs);
-                if (_model.StopTraining)
-                {
-                    stopped = begin + size < count;
-                    break;
-                }
             }
-            if (!stopped && validationData is not null && options.ValidationFreq.Includes(epoch))
+            if (train.IsOver)
             {
-                var figures = Evaluate(validationData, validation, options.ValidationBatchSize ?? options.BatchSize, callbacks, null, options.CancellationToken);
-                for (var i = 0; i < figures.Length; i++)
-                    epochLogs["val_" + compilation.MetricNames[i]] = figures[i];
+                train.EndSteps(goesOn: epoch + 1 < options.Epochs && !_model.StopTraining);
+                if (validation is not null && options.ValidationFreq.Includes(epoch))
+                {
+                    var figures = Evaluate(validation(size), callbacks, null, options.CancellationToken);
+                    for (var i = 0; i < figures.Length; i++)
+                        epochLogs["val_" + compilation.MetricNames[i]] = figures[i];
+                }
             }
             callbacks.OnEpochEnd(epoch, epochLogs);
             if (_model.StopTraining)
@@ -112,34 +112,43 @@ internal sealed class Trainer : IDisposable
         compilation.Optimizer.FinishTraining(compilation.TrainableWeights);
         callbacks.OnTrainEnd();
         return history;
+
+        CallbackParameters Parameters(IBatchRun run) => new()
+        {
+            BatchSize = run.BatchSize,
+            Epochs = options.Epochs,
+            Samples = run.Samples,
+            Steps = run.Steps,
+            Verbose = options.Verbose,
+            DoValidation = validation is not null,
+            Metrics = validation is null ? compilation.MetricNames : [.. compilation.MetricNames, .. compilation.MetricNames.Select(name => "val_" + name)],
+        };
     }
 
     /// <summary>The loss over all samples (batches weighted by their size) and the metrics.</summary>
-    public double[] Evaluate(DeviceData data, Range range, int batchSize, CallbackList callbacks, Progbar? bar, CancellationToken cancellation)
+    public double[] Evaluate(IBatchRun run, CallbackList callbacks, Progbar? bar, CancellationToken cancellation)
     {
         var compilation = Compiled;
-        var (start, count) = range.GetOffsetAndLength(checked((int)data.Count));
-        var step = GetStep(StepKind.Test, true, data);
         using var state = new MetricState(compilation);
-        var rows = new int[Math.Min(batchSize, count)];
         var logs = new Logs();
-        var loss = 0.0;
+        var (loss, seen) = (0.0, 0L);
         callbacks.OnTestBegin();
-        for (int batch = 0, begin = 0; begin < count; batch++, begin += batchSize)
+        run.BeginEpoch(0);
+        for (var batch = 0; !run.IsOver; batch++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var size = Math.Min(batchSize, count - begin);
-            for (var i = 0; i < size; i++)
-                rows[i] = start + begin + i;
+            var size = run.Next(cancellation);
+            seen += size;
             logs = new Logs { ["batch"] = batch, ["size"] = size };
             callbacks.OnTestBatchBegin(batch, logs);
-            Figures(data.Invoke(step, rows.AsSpan(0, size), state), compilation.MetricNames, logs);
+            Figures(run.Run(state), compilation.MetricNames, logs);
             loss += logs["loss"] * size;
             callbacks.OnTestBatchEnd(batch, logs);
-            bar?.Update(begin + size, []);
+            bar?.Update(run.Steps is null ? seen : batch + 1, []);
         }
+        run.EndSteps(goesOn: false);
         callbacks.OnTestEnd();
-        return [loss / count, .. compilation.MetricNames.Skip(1).Select(name => logs[name])];
+        return [loss / seen, .. compilation.MetricNames.Skip(1).Select(name => logs[name])];
     }
 
     public HostArray[] Predict(InputArray[] inputs, int batchSize, CallbackList callbacks, Progbar? bar, CancellationToken cancellation)
@@ -177,6 +186,33 @@ internal sealed class Trainer : IDisposable
         return Array.ConvertAll(results, buffer => buffer.ToArray());
     }
 
+    /// <summary>The outputs of batches whose number of samples nobody knows, one after the other.</summary>
+    public static HostArray[] Predict(IBatchRun run, CallbackList callbacks, Progbar? bar, CancellationToken cancellation)
+    {
+        var parts = new List<HostArray[]>();
+        callbacks.OnPredictBegin();
+        run.BeginEpoch(0);
+        for (var batch = 0; !run.IsOver; batch++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var logs = new Logs { ["batch"] = batch, ["size"] = run.Next(cancellation) };
+            callbacks.OnPredictBatchBegin(batch, logs);
+            parts.Add(Array.ConvertAll(run.Run(null), Take));
+            callbacks.OnPredictBatchEnd(batch, logs);
+            bar?.Update(batch + 1, []);
+        }
+        run.EndSteps(goesOn: false);
+        callbacks.OnPredictEnd();
+        return [.. parts[0].Select((_, i) => HostArray.Concatenate([.. parts.Select(part => part[i])]))];
+    }
+
+    private static HostArray Take(EagerTensor output)
+    {
+        using var _ = output;
+        using var tensor = output.Resolve();
+        return HostArray.From(tensor);
+    }
+
     /// <summary>One step on one batch: Keras' train_on_batch and test_on_batch.</summary>
     public double[] RunBatch(StepKind kind, DeviceData data)
     {
@@ -202,7 +238,7 @@ internal sealed class Trainer : IDisposable
         return new CallbackList(
             [
                 new BaseLogger(stateful),
-                .. options.Verbose != 0 ? [new ProgbarLogger("samples", stateful)] : Array.Empty<Callback>(),
+                .. options.Verbose != 0 ? [new ProgbarLogger(parameters.Steps is null ? "samples" : "steps", stateful)] : Array.Empty<Callback>(),
                 .. options.Callbacks,
                 history,
             ],

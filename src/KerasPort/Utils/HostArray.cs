@@ -42,6 +42,23 @@ internal sealed class HostArray
         },
         tensor.Shape);
 
+    /// <summary>Arrays of one type one after the other along the first axis.</summary>
+    /// <exception cref="ArgumentException">Their other axes differ.</exception>
+    public static HostArray Concatenate(IReadOnlyList<HostArray> parts)
+    {
+        var first = parts[0];
+        if (parts.FirstOrDefault(part => !part.Shape.With(0, -1).Equals(first.Shape.With(0, -1))) is { } other)
+            throw new ArgumentException($"Batches must have the same shape but for their size. Received: {first.Shape} and {other.Shape}.");
+        var data = Array.CreateInstance(first.Data.GetType().GetElementType()!, parts.Sum(part => part.Data.LongLength));
+        var at = 0L;
+        foreach (var part in parts)
+        {
+            Array.Copy(part.Data, 0, data, at, part.Data.LongLength);
+            at += part.Data.LongLength;
+        }
+        return new HostArray(data, first.Shape.With(0, parts.Sum(part => part.Shape[0])));
+    }
+
     public Tensor ToTensor() => Data switch
     {
         float[] data => Tensor.From<float>(data, Shape),
