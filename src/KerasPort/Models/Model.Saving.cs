@@ -22,21 +22,29 @@ public partial class Model
     internal string KerasVersion { get; set; } = "2.3.1";
 
     /// <summary>
-    /// Writes the model with its weights, what Compile was given and the optimizer's state into an HDF5 file, as Keras 2.3.1 does.
-    /// The file is the old or the new one at any moment, never half written.
+    /// Writes the model with its weights, what Compile was given and the optimizer's state into a file: HDF5 as Keras 2.3.1 writes
+    /// it, or Keras 3's zip where the name ends in .keras. The file is the old or the new one at any moment, never half written.
+    /// Keras: model.save.
     /// </summary>
-    /// <param name="path">The file: "mnist.hdf5". What is there is replaced.</param>
+    /// <param name="path">The file: "mnist.hdf5" or "mnist.keras". What is there is replaced.</param>
     /// <param name="includeOptimizer">Whether what Compile was given and the optimizer's state are written; default: true.</param>
     /// <exception cref="InvalidOperationException">The model is not built.</exception>
+    /// <exception cref="NotSupportedException">The name ends in .keras and Keras 3 does not have one of the layers.</exception>
     /// <exception cref="IOException">The file can't be written; nothing is left of it.</exception>
     public void Save(string path, bool includeOptimizer = true)
     {
         CheckSaved(path);
         using var _ = EnterExclusive();
-        Hdf5ModelWriter.SaveModel(this, path, includeOptimizer);
+        if (path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase))
+            KerasArchiveWriter.SaveModel(this, path, includeOptimizer);
+        else
+            Hdf5ModelWriter.SaveModel(this, path, includeOptimizer);
     }
 
-    /// <summary>Writes the weights alone into an HDF5 file, as Keras 2.3.1 does.</summary>
+    /// <summary>
+    /// Writes the weights alone into an HDF5 file: as Keras 2.3.1 does, or in the layout of Keras 3 (with the optimizer's state)
+    /// where the name ends in .weights.h5. Keras: model.save_weights.
+    /// </summary>
     /// <param name="path">The file. What is there is replaced.</param>
     /// <exception cref="InvalidOperationException">The model is not built.</exception>
     /// <exception cref="IOException">The file can't be written; nothing is left of it.</exception>
@@ -44,7 +52,10 @@ public partial class Model
     {
         CheckSaved(path);
         using var _ = EnterExclusive();
-        Hdf5ModelWriter.SaveWeights(this, path);
+        if (path.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase))
+            KerasArchiveWriter.SaveWeights(this, path);
+        else
+            Hdf5ModelWriter.SaveWeights(this, path);
     }
 
     private void CheckSaved(string path)
@@ -54,7 +65,10 @@ public partial class Model
             throw new InvalidOperationException($"`{Name}`: the model must be built before it is saved: give the first layer an inputShape, call Build or Fit.");
     }
 
-    /// <summary>Reads weights from an HDF5 file of weights or of a whole model, or a .weights.h5 of Keras 3.</summary>
+    /// <summary>
+    /// Reads weights from an HDF5 file of weights or of a whole model, or a .weights.h5 of Keras 3 (a compiled model's optimizer
+    /// goes on from there too, as in Keras 3).
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="byName">Whether only layers whose names are in the file get weights; default: all, in order.</param>
     /// <param name="skipMismatch">Whether, by name, layers whose shapes differ are passed over; default: they are an error.</param>

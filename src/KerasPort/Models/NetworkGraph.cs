@@ -16,6 +16,21 @@ internal sealed class NetworkGraph
     /// <summary>The calls, deepest (nearest to the inputs) first.</summary>
     public Node[][] NodesByDepth { get; }
 
+    /// <summary>The number of each call among its layer's calls, as files write it.</summary>
+    /// <param name="modelsFrom">The number of a model's first call: Keras 2 counts its making as call 0, Keras 3 does not.</param>
+    public Dictionary<Node, int> IndexCalls(int modelsFrom)
+    {
+        var nodes = NodesByDepth.SelectMany(level => level).ToHashSet();
+        var indices = new Dictionary<Node, int>();
+        foreach (var layer in Layers)
+        {
+            var next = layer is Model ? modelsFrom : 0;
+            foreach (var node in layer.InboundNodes.Where(nodes.Contains))
+                indices[node] = next++;
+        }
+        return indices;
+    }
+
     /// <exception cref="ArgumentException">An output does not depend on the inputs alone, two layers share a name, or there is a cycle.</exception>
     public static NetworkGraph Map(string model, KerasTensor[] inputs, KerasTensor[] outputs)
     {

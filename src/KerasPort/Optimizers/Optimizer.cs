@@ -58,7 +58,7 @@ public abstract class Optimizer : IDisposable
     /// <param name="context">Where the warning goes.</param>
     internal void SetWeightsFromFile(IReadOnlyList<HostArray> arrays, LoadContext context)
     {
-        foreach (var layout in OtherLayouts.Prepend(Weights))
+        foreach (var layout in OtherLayouts.Prepend(Weights).Append(Keras3Weights))
         {
             if (layout.Count != arrays.Count || !layout.Zip(arrays).All(pair => Fits(pair.First.Shape, pair.Second.Shape)))
                 continue;

@@ -47,6 +47,9 @@ internal static class Hdf5ModelFile
             if (!root.Contains("layers") && !root.Contains("_layer_checkpoint_dependencies"))
                 throw new InvalidDataException(Describe(file));
             StateTree.Load(model, root, context, skipMismatch);
+            // Keras 3 keeps the optimizer's state with the weights.
+            if (model.IsCompiled && StateTree.ReadOptimizer(root) is { Length: > 0 } state)
+                OptimizerState.Load(model, state, context);
         }
         else if (byName)
         {

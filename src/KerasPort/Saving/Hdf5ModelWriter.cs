@@ -64,7 +64,7 @@ internal static class Hdf5ModelWriter
             AddArray(group, names[i], weights[i].Read());
     }
 
-    private static void AddArray(H5GroupBuilder group, string name, HostArray array)
+    internal static void AddArray(H5GroupBuilder group, string name, HostArray array)
     {
         var dimensions = array.Shape.AsSpan();
         switch (array.Data)

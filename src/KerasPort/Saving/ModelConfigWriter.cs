@@ -21,21 +21,14 @@ internal static class ModelConfigWriter
 
     public static JsonObject Functional(Model model)
     {
-        var nodes = model.Graph?.NodesByDepth.SelectMany(level => level).ToHashSet() ?? [];
-        var indices = new Dictionary<Node, int>();
-        foreach (var layer in model.AllLayers)
-        {
-            // A model's own making counts as its first call.
-            var kept = layer is Model ? 1 : 0;
-            foreach (var node in layer.InboundNodes.Where(nodes.Contains))
-                indices[node] = kept++;
-        }
+        // A model's own making counts as its first call.
+        var indices = model.Graph?.IndexCalls(modelsFrom: 1) ?? [];
         var layers = new JsonArray();
         foreach (var layer in model.AllLayers)
         {
-            var calls = layer.InboundNodes.Where(node => nodes.Contains(node) && node.Inputs.Length > 0)
+            var calls = layer.InboundNodes.Where(node => indices.ContainsKey(node) && node.Inputs.Length > 0)
                 .Select(node => (JsonNode)new JsonArray([.. node.Inputs.Select(input => (JsonNode)new JsonArray(
-                    input.Layer.Name, indices[input.Node], input.TensorIndex, node.Arguments?.DeepClone() ?? new JsonObject()))]));
+                    input.Layer.Name, indices[input.Node], input.TensorIndex, CallArguments.Values(node.Arguments)))]));
             layers.Add((JsonNode)new JsonObject
             {
                 ["name"] = layer.Name,

@@ -51,7 +51,7 @@ internal sealed record PendingCall(string Name, Layer Layer, IReadOnlyList<Tenso
             if (tensors.Length == 0 && value is not null)
                 arguments[key] = value.DeepClone();
             else if (tensors.Length > 0)
-                arguments[key] = new JsonObject { ["first_input"] = inputs.Count - tensors.Length, ["count"] = tensors.Length };
+                arguments[key] = CallArguments.Place(inputs.Count - tensors.Length, tensors.Length);
         }
     }
 }

@@ -36,6 +36,12 @@ public sealed class LossSpec
             ? new JsonArray([.. List.Select(loss => loss?.ToConfig())])
             : new JsonObject(ByName!.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.ToConfig()))));
 
+    /// <summary>How files of Keras 3 hold the losses.</summary>
+    internal JsonNode ToKeras3Config() => Single?.ToKeras3Config()
+        ?? (List is not null
+            ? new JsonArray([.. List.Select(loss => loss?.ToKeras3Config())])
+            : new JsonObject(ByName!.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.ToKeras3Config()))));
+
     /// <summary>The loss of each output.</summary>
     internal Loss?[] Resolve(IReadOnlyList<string> outputs)
     {

@@ -43,6 +43,19 @@ public sealed class MetricsSpec : IEnumerable<Metric>
         : _each is not null ? new JsonArray([.. _each.Select(list => (JsonNode)List(list))])
         : new JsonObject(_byName!.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)List(pair.Value))));
 
+    /// <summary>How files of Keras 3 hold the metrics, which wants a list for each output where there are several.</summary>
+    internal JsonNode ToKeras3Config(int outputs)
+    {
+        if (_all is not null && outputs == 1)
+            return Keras3List(_all);
+        if (_byName is not null)
+            return new JsonObject(_byName.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Keras3List(pair.Value))));
+        var lists = _each ?? [.. Enumerable.Repeat(_all!, outputs)];
+        return new JsonArray([.. lists.Select(list => (JsonNode)Keras3List(list))]);
+    }
+
+    private static JsonArray Keras3List(IEnumerable<Metric> metrics) => new([.. metrics.Select(metric => metric.ToKeras3Config())]);
+
     private static JsonArray List(IEnumerable<Metric> metrics) => new([.. metrics.Select(metric => metric.ToConfig())]);
 
     /// <summary>The metrics of each output. A list for all is copied for each output, since every metric has a state.</summary>

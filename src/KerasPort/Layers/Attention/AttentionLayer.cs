@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KerasPort.Saving;
 using KerasPort.TensorFlow;
 using Shape = KerasPort.TensorFlow.Shape;
 
@@ -46,7 +47,7 @@ public abstract class AttentionLayer : Layer
         var arguments = new JsonObject();
         if (attentionMask is not null)
         {
-            arguments["attention_mask"] = new JsonObject { ["first_input"] = inputs.Count, ["count"] = 1 };
+            arguments["attention_mask"] = CallArguments.Place(inputs.Count, 1);
             inputs.Add(attentionMask);
         }
         if (useCausalMask)
@@ -172,8 +173,8 @@ public abstract class AttentionLayer : Layer
     {
         var roles = new Dictionary<string, int>();
         foreach (var role in s_roles)
-            if (arguments?[role] is JsonObject place && place["first_input"] is JsonValue index)
-                roles[role] = index.GetValue<int>();
+            if (CallArguments.TryPlace(arguments?[role], out var first, out _))
+                roles[role] = first;
         var named = roles.Values.ToHashSet();
         var unnamed = s_roles.Where(role => !roles.ContainsKey(role)).GetEnumerator();
         for (var i = 0; i < inputs; i++)

@@ -110,6 +110,9 @@ public sealed class Bidirectional : Wrapper
         if (inputs.Length % 2 == 0)
             throw new ArgumentException($"`{Name}`: the initial states must be those of both directions. Received: {inputs.Length - 1} states.");
         var mask = masks.Length > 0 ? masks[..1] : [];
+        // tf.keras and Keras 3 set this whatever the layers' own settings say.
+        if (Dialect != KerasDialect.Keras2)
+            Forward.ZeroOutputForMask = Backward.ZeroOutputForMask = Forward.ReturnSequences;
         var forward = Forward.Call([inputs[0], .. inputs[1..(1 + half)]], mask, context);
         var backward = Backward.Call([inputs[0], .. inputs[(1 + half)..]], mask, context);
         var (y, reversed) = (forward[0], Forward.ReturnSequences ? Ops.Reverse(backward[0], 1) : backward[0]);

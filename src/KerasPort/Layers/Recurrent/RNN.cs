@@ -38,7 +38,8 @@ public class RNN : Layer
         config.Bool("unroll", false),
         name: config.Name)
     {
-        config.Ignore("zero_output_for_mask", "input_dim", "input_length", "num_constants");
+        ZeroOutputForMask = config.Bool("zero_output_for_mask", false);
+        config.Ignore("input_dim", "input_length", "num_constants");
         if (config.Bool("time_major", false))
             throw config.Wrong("time_major", "false: sequences are (batch, steps, ...)");
     }
@@ -62,6 +63,9 @@ public class RNN : Layer
 
     /// <summary>Whether the loop is written out.</summary>
     public bool Unroll { get; }
+
+    /// <summary>Whether a masked step gives 0, as tf.keras and Keras 3 can, and not the output of the step before.</summary>
+    internal bool ZeroOutputForMask { get; set; }
 
     private bool IsStateful { get; }
 
@@ -138,6 +142,8 @@ public class RNN : Layer
         if (Stateful)
             for (var i = 0; i < _states.Length; i++)
                 context.Update(_states[i], final[i]);
+        if (ZeroOutputForMask && ReturnSequences && masks.Length > 0 && masks[0] is { } mask)
+            output = ZeroWhereMasked(output, mask);
         return [output, .. ReturnState ? final : []];
     }
 
@@ -161,8 +167,21 @@ public class RNN : Layer
         config["go_backwards"] = GoBackwards;
         config["stateful"] = Stateful;
         config["unroll"] = Unroll;
+        // Keras 2.3.1 does not know the setting; where it matters, it must not be lost.
+        if (ZeroOutputForMask)
+            config["zero_output_for_mask"] = true;
         AddCell(config);
         return config;
+    }
+
+    private Output ZeroWhereMasked(Output output, Output mask)
+    {
+        var valid = Ops.Cast(mask, DataType.Bool);
+        if (GoBackwards)
+            valid = Ops.Reverse(valid, 1);
+        while (valid.Rank < output.Rank)
+            valid = Ops.ExpandDims(valid, valid.Rank);
+        return output * Ops.Cast(valid, output.DataType);
     }
 
     private protected virtual void AddCell(JsonObject config) => config["cell"] = ConfigWriter.Object(Cell.ClassName, Cell.GetConfig());
