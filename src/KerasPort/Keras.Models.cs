@@ -1,4 +1,5 @@
 using KerasPort.Hdf5;
+using KerasPort.Layers;
 using KerasPort.Models;
 using KerasPort.Saving;
 
@@ -32,6 +33,22 @@ public static partial class Keras
                 using var file = H5File.Open(path);
                 return Hdf5ModelFile.ReadModel(file, customObjects ?? CustomObjects.Empty, compile);
             });
+        }
+
+        /// <summary>
+        /// Makes a model of the same layers and settings with weights of its own, freshly initialised; layers and model keep their
+        /// names. Keras: keras.models.clone_model.
+        /// </summary>
+        /// <param name="model">The model to follow.</param>
+        /// <param name="cloneFunction">Makes the new layer for each layer; default: from the layer's settings. Layers of one's own classes need it.</param>
+        /// <exception cref="ArgumentException">A layer is of one's own class and there is no cloneFunction.</exception>
+        /// <exception cref="InvalidOperationException">The model is not built.</exception>
+        public static Model CloneModel(Model model, Func<Layer, Layer>? cloneFunction = null)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            if (model.Outputs.Count == 0 && model is not Sequential)
+                throw new InvalidOperationException($"`{model.Name}`: the model must be built before it is cloned: call Build.");
+            return ModelCloner.Clone(model, cloneFunction ?? ModelCloner.CloneLayer);
         }
 
         /// <summary>Makes a model from the text of <see cref="Model.ToJson"/> or of Python's model.to_json(), with fresh weights.</summary>

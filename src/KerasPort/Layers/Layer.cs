@@ -14,7 +14,7 @@ namespace KerasPort.Layers;
 /// The base of all layers. A layer reads: constructor, Build (weights), Call (operations), ComputeOutputShape, GetConfig.
 /// Keras: keras.layers.Layer.
 /// </summary>
-public abstract class Layer : IDisposable
+public abstract partial class Layer : IDisposable
 {
     private readonly List<Weight> _weights = [];
 
@@ -86,7 +86,8 @@ public abstract class Layer : IDisposable
     /// of a part ("cell").
     /// </summary>
     internal virtual IEnumerable<(string Path, IReadOnlyList<Weight> Weights)> StateGroups => SubLayers.Any()
-        ? throw new InvalidOperationException($"`{Name}`: {ClassName} does not say where its parts' weights lie in a .keras file.")
+        ? SubLayers.SelectMany(part => part.StateGroups.Select(group => (group.Path.Length == 0 ? part.Name : $"{part.Name}/{group.Path}", group.Weights)))
+            .Prepend(("", [.. _weights.Where(weight => weight.Trainable), .. _weights.Where(weight => !weight.Trainable)]))
         : [("", Weights)];
 
     /// <summary>All weights: trainable ones first, as files hold them.</summary>

@@ -180,11 +180,16 @@ public partial class Model
 
     private void EnsureBuiltFor(ModelData x)
     {
-        if (Outputs.Count == 0 && this is Sequential sequential)
+        if (Outputs.Count == 0)
         {
-            var array = x.List is [var single] ? single : throw new ArgumentException($"`{Name}`: a model without an input shape is built by one array of inputs.", nameof(x));
-            var shape = array.Shape.Rank == 1 ? new Shape(-1, 1) : array.Shape.With(0, -1);
-            sequential.Build(shape);
+            var arrays = x.List is { Count: > 0 } list && (list.Count == 1 || this is not Sequential)
+                ? list
+                : throw new ArgumentException($"`{Name}`: a model without an input shape is built by {(this is Sequential ? "one array" : "an array or a list of arrays")} of inputs.", nameof(x));
+            Shape[] shapes = [.. arrays.Select(array => array.Shape.Rank == 1 ? new Shape(-1, 1) : array.Shape.With(0, -1))];
+            if (this is Sequential sequential)
+                sequential.Build(shapes[0]);
+            else
+                Build(shapes);
         }
         if (Outputs.Count > 0)
             _pendingCompile?.Invoke();

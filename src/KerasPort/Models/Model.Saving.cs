@@ -18,8 +18,14 @@ public partial class Model
         ["backend"] = "tensorflow",
     });
 
-    /// <summary>The Keras that the model follows: that of its file, else 2.3.1.</summary>
-    internal string KerasVersion { get; set; } = "2.3.1";
+    private string? _kerasVersion;
+
+    /// <summary>The Keras that the model follows: that of its file, or of its layers' files; else 2.3.1.</summary>
+    internal string KerasVersion
+    {
+        get => _kerasVersion ?? KerasVersions.Of(Dialect);
+        set => _kerasVersion = value;
+    }
 
     /// <summary>
     /// Writes the model with its weights, what Compile was given and the optimizer's state into a file: HDF5 as Keras 2.3.1 writes

@@ -28,7 +28,9 @@ public partial class Model : Layer
         SetGraph(inputs, outputs);
     }
 
-    private protected Model(string? name) : base(name) => (Inputs, Outputs) = ([], []);
+    /// <summary>Makes a model whose class says in <see cref="Call(KerasTensor[])"/> how its layers are connected.</summary>
+    /// <param name="name">The name; default: the class' name in snake case with a number.</param>
+    protected Model(string? name = null) : base(name) => (Inputs, Outputs) = ([], []);
 
     /// <summary>The symbolic inputs.</summary>
     public IReadOnlyList<KerasTensor> Inputs { get; private set; } = [];
@@ -76,6 +78,42 @@ public partial class Model : Layer
                     yield return ($"layers/{(count == 1 ? name : $"{name}_{count - 1}")}{(path.Length == 0 ? "" : "/" + path)}", weights);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public override KerasTensor Output => Outputs.Count == 1 ? Outputs[0] : throw new InvalidOperationException($"`{Name}`: the model has {Outputs.Count} outputs: use Outputs[i].");
+
+    /// <inheritdoc/>
+    public override KerasTensor Input => Inputs.Count == 1 ? Inputs[0] : throw new InvalidOperationException($"`{Name}`: the model has {Inputs.Count} inputs: use Inputs[i].");
+
+    /// <summary>
+    /// Connects the layers of a subclass: called once, when the model is built by <see cref="Build(Shape[])"/>, by the first data
+    /// or by its first call. Keras: Model.call.
+    /// </summary>
+    /// <param name="inputs">The symbolic inputs.</param>
+    /// <returns>The symbolic outputs, made by calling layers.</returns>
+    protected virtual KerasTensor[] Call(KerasTensor[] inputs) =>
+        throw new InvalidOperationException($"`{Name}`: {GetType().Name} must override Call to say how its layers are connected.");
+
+    /// <summary>Builds a subclass' weights for inputs of these shapes; a model that is built stays as it is.</summary>
+    /// <param name="batchInputShapes">The whole shape of each input, batch first.</param>
+    public new void Build(params Shape[] batchInputShapes)
+    {
+        ArgumentNullException.ThrowIfNull(batchInputShapes);
+        if (Outputs.Count > 0)
+            return;
+        if (batchInputShapes.Length == 0)
+            throw new ArgumentException($"`{Name}`: a shape for each input is needed. Received: none.", nameof(batchInputShapes));
+        var inputs = Array.ConvertAll(batchInputShapes, shape => new InputLayer(shape, DataType, null).Output);
+        SetGraph(inputs, Call(inputs));
+    }
+
+    internal override KerasTensor[] Apply(KerasTensor[] inputs, System.Text.Json.Nodes.JsonObject? arguments)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (Outputs.Count == 0)
+            Build(Array.ConvertAll(inputs, input => input.Shape));
+        return base.Apply(inputs, arguments);
     }
 
     /// <summary>The names of the inputs, for data given as a dictionary.</summary>
@@ -232,6 +270,9 @@ public partial class Model : Layer
             throw new ArgumentException($"`{Name}`: every input must be given once.");
         (Inputs, Outputs) = (inputs, outputs);
         _graph = NetworkGraph.Map(Name, inputs, outputs);
+        // Parts of a model from a file go on in the arithmetic of the Keras that wrote it.
+        if (Dialect == KerasDialect.Keras2)
+            Dialect = _graph.Layers.Select(layer => layer.Dialect).FirstOrDefault(dialect => dialect != KerasDialect.Keras2);
         Built = true;
         Discard();
     }

@@ -24,7 +24,8 @@ internal static class Hdf5ModelFile
             if (TrainingConfigReader.Compile(model, training, context) && root.Contains("optimizer_weights"))
                 ReadOptimizer(model, root.GetGroup("optimizer_weights"), context, Backend(root));
         }
-        model.KerasVersion = context.KerasVersion.StartsWith('1') ? model.KerasVersion : context.KerasVersion;
+        if (!context.KerasVersion.StartsWith('1'))
+            model.KerasVersion = context.KerasVersion;
         model.SetLoadWarnings(context.Warnings);
         return model;
     }

@@ -8,7 +8,8 @@ namespace KerasPort.Saving;
 /// <summary>Reads the .keras format: a zip of config.json, metadata.json and model.weights.h5. Keras: saving_lib.</summary>
 internal static class KerasArchive
 {
-    private const long MaxJson = 256L << 20;
+    // The tree of a JSON takes some twenty times its text, and no real config.json is near a megabyte.
+    private const long MaxJson = 8L << 20;
 
     public static Model ReadModel(string path, CustomObjects customObjects, bool compile)
     {
@@ -35,7 +36,8 @@ internal static class KerasArchive
         {
             throw new InvalidDataException($"{path}: the archive holds no model.weights.h5.");
         }
-        model.KerasVersion = context.KerasVersion.StartsWith('1') ? model.KerasVersion : context.KerasVersion;
+        if (!context.KerasVersion.StartsWith('1'))
+            model.KerasVersion = context.KerasVersion;
         model.SetLoadWarnings(context.Warnings);
         return model;
     }

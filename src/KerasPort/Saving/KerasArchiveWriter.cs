@@ -10,9 +10,6 @@ namespace KerasPort.Saving;
 /// <summary>Writes the .keras format of Keras 3: a zip, not compressed, of metadata.json, config.json and model.weights.h5. Keras: saving_lib.</summary>
 internal static class KerasArchiveWriter
 {
-    /// <summary>The Keras whose form the files have.</summary>
-    private const string Version = "3.15.1";
-
     // A zip's own beginning of time: the same model gives the same bytes but for the date in metadata.json.
     private static readonly DateTimeOffset s_entryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -24,7 +21,7 @@ internal static class KerasArchiveWriter
         StateTreeWriter.Write(model, weights.Root, includeOptimizer);
         var metadata = PythonJson.Write(new JsonObject
         {
-            ["keras_version"] = model.KerasVersion.StartsWith('3') ? model.KerasVersion : Version,
+            ["keras_version"] = model.KerasVersion.StartsWith('3') ? model.KerasVersion : KerasVersions.Of(KerasDialect.Keras3),
             ["date_saved"] = DateTime.Now.ToString("yyyy-MM-dd@HH:mm:ss", CultureInfo.InvariantCulture),
         });
         AtomicFile.Write(path, stream =>

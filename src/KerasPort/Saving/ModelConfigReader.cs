@@ -21,11 +21,21 @@ internal static class ModelConfigReader
             return Sequential(null, layers, null, context);
         var (name, config) = LoadContext.Unwrap(node);
         if (!IsModel(name) && context.CustomObjects.Find<Model>(name, config) is { } custom)
-            return custom;
+            return Built(custom, node["build_config"] as JsonObject);
         // A subclass of a model keeps the shape of its parent's settings.
         if (config["layers"] is not JsonArray list)
             throw new InvalidDataException($"{context.Source}: the model's class '{className}' is not known here (written by Keras {context.KerasVersion}). If it is one of your own, pass it by customObjects.");
         return config.ContainsKey("input_layers") ? Functional(config, list, context) : Sequential(config, list, config["name"], context);
+    }
+
+    /// <summary>A class of one's own, built for the input shape that the file gives, if it does.</summary>
+    private static Model Built(Model model, JsonObject? build)
+    {
+        if (model.Outputs.Count == 0 && build?["input_shape"] is JsonArray { Count: > 0 } shape)
+            model.Build(shape[0] is JsonArray ? [.. shape.OfType<JsonArray>().Select(Dimensions)] : [Dimensions(shape)]);
+        return model;
+
+        static Shape Dimensions(JsonArray shape) => Shape.Create([.. shape.Select(dim => dim is null ? (long?)null : dim.GetValue<long>())]);
     }
 
     private static Sequential Sequential(JsonObject? config, JsonArray layers, JsonNode? name, LoadContext context)

@@ -1,7 +1,6 @@
 using KerasPort.Hdf5;
 using KerasPort.Layers;
 using KerasPort.Models;
-using KerasPort.Optimizers;
 using KerasPort.Utils;
 
 namespace KerasPort.Saving;

@@ -88,7 +88,7 @@ public sealed class LayerContractTests
         using var layer = Built(test);
         var input = new InputLayer(test.Inputs[0][1..].With(0, -1).With(test.Inputs[0].Rank > 3 ? 1 : 0, -1), dataType: test.Numbers > 0 ? DataType.Int32 : DataType.Float32);
         var output = layer.Apply(input.Output);
-        using var model = new Models.Model(input.Output, output);
+        using var model = new KerasPort.Models.Model(input.Output, output);
         var expected = LayerRunner.Run(layer, Inputs(test))[0];
         Assert.True(output.Shape.IsCompatibleWith(expected.Shape), $"The layer takes the output for {output.Shape}.");
         AssertClose(expected, NumSharpAdapter.ToHost(model.Predict(NumSharpAdapter.ToNDArray(Inputs(test)[0]))));
@@ -120,7 +120,7 @@ public sealed class LayerContractTests
             return;
         using var layer = Built(test);
         var inputs = Array.ConvertAll(test.Inputs, shape => new InputLayer(shape[1..], dataType: test.Numbers > 0 ? DataType.Int32 : DataType.Float32).Output);
-        using var model = new Models.Model(inputs, layer.Apply(inputs));
+        using var model = new KerasPort.Models.Model(inputs, layer.Apply(inputs));
         var data = Array.ConvertAll(Inputs(test), NumSharpAdapter.ToNDArray);
         var path = Path.Combine(Path.GetTempPath(), $"kerasport-{Guid.NewGuid():N}.h5");
         try

@@ -28,7 +28,7 @@ public sealed class InputLayer : Layer
         config.Ignore("sparse", "ragged", "optional", "type_spec");
 
     /// <summary>The symbolic tensor.</summary>
-    public KerasTensor Output { get; private set; } = null!;
+    public override KerasTensor Output => InboundNodes[0].Outputs[0];
 
     /// <inheritdoc/>
     protected override string NamePrefix => "input";
@@ -48,7 +48,6 @@ public sealed class InputLayer : Layer
     private void MakeTensor()
     {
         Built = true;
-        Output = new KerasTensor(BatchInputShape!, DataType, Name);
-        _ = new Node(this, [], [Output]);
+        _ = new Node(this, [], [new KerasTensor(BatchInputShape!, DataType, Name)]);
     }
 }

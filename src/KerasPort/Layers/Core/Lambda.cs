@@ -62,6 +62,9 @@ public sealed class Lambda : Layer
         return lambda;
     }
 
+    /// <summary>A layer of the same function and name.</summary>
+    internal Lambda Copy() => new(_function, _outputShape, name: Name) { _fileSettings = (JsonObject?)_fileSettings?.DeepClone(), Dialect = Dialect, BatchInputShape = BatchInputShape };
+
     /// <inheritdoc/>
     protected internal override void Build(Shape[] inputShapes)
     {

@@ -152,15 +152,8 @@ public sealed class Bidirectional : Wrapper
     {
         var turned = (JsonObject)config.DeepClone();
         turned["go_backwards"] = !layer.GoBackwards;
-        var made = LayerRegistry.Create(layer.ClassName, turned, new LoadContext($"`{layer.Name}`", VersionOf(layer.Dialect), CustomObjects.Empty));
+        var made = LayerRegistry.Create(layer.ClassName, turned, new LoadContext($"`{layer.Name}`", KerasVersions.Of(layer.Dialect), CustomObjects.Empty));
         made.Dialect = layer.Dialect;
         return (RNN)made;
     }
-
-    private static string VersionOf(KerasDialect dialect) => dialect switch
-    {
-        KerasDialect.Keras3 => "3.0.0",
-        KerasDialect.TfKeras2 => "2.15.0",
-        _ => "2.3.1",
-    };
 }
