@@ -43,6 +43,7 @@ internal static class ToolCommand
         new VersionOption(),
         DoctorCommand.Create(),
         RuntimeCommand.Create(),
+        H5Command.Create(),
     };
 
     private static InvocationConfiguration Configure(TextWriter output, TextWriter error) => new()
