@@ -19,7 +19,7 @@ internal static class H5Command
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file);
-            return Answer(path, ExitCode.Failed, parsed.InvocationConfiguration, output =>
+            return Answer([path], ExitCode.Failed, parsed.InvocationConfiguration, output =>
             {
                 using var opened = InspectedFile.Open(path);
                 var nodes = opened.Root is { } root ? FileNode.Walk(root) : [];
@@ -45,7 +45,7 @@ internal static class H5Command
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file);
-            return Answer(path, ExitCode.Failed, parsed.InvocationConfiguration, output =>
+            return Answer([path], ExitCode.Failed, parsed.InvocationConfiguration, output =>
             {
                 var summary = FileSummary.Of(path);
                 if (parsed.GetValue(json))
@@ -78,7 +78,7 @@ internal static class H5Command
         command.SetAction(parsed =>
         {
             var (one, other) = (parsed.GetRequiredValue(first), parsed.GetRequiredValue(second));
-            return Answer(one, Trouble, parsed.InvocationConfiguration, output =>
+            return Answer([one, other], Trouble, parsed.InvocationConfiguration, output =>
             {
                 var difference = FileDifference.Of(one, other, parsed.GetValue(tolerance));
                 if (parsed.GetValue(json))
@@ -96,7 +96,7 @@ internal static class H5Command
         return command;
     }
 
-    private static int Answer(string path, int failure, InvocationConfiguration io, Func<TextWriter, int> answer)
+    private static int Answer(IReadOnlyList<string> paths, int failure, InvocationConfiguration io, Func<TextWriter, int> answer)
     {
         try
         {
@@ -104,7 +104,8 @@ internal static class H5Command
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
-            io.Error.WriteLine(problem.Message.Contains(path, StringComparison.Ordinal) ? problem.Message : $"`{path}`: {problem.Message}");
+            var named = paths.Any(path => problem.Message.Contains(path, StringComparison.Ordinal));
+            io.Error.WriteLine(named ? problem.Message : $"`{string.Join("`, `", paths)}`: {problem.Message}");
             return failure;
         }
     }

@@ -23,8 +23,8 @@ internal sealed record FileDifference(
 {
     public bool Same => Structure.Count == 0 && Settings.Count == 0 && Arrays.Count == 0;
 
-    /// <summary>The array with the largest difference, or null.</summary>
-    public UnlikeArray? Largest => Arrays.MaxBy(array => array.Largest);
+    /// <summary>The array with the largest difference, or null: one of the model, where only the optimizer's state differs one of that.</summary>
+    public UnlikeArray? Largest => Arrays.Where(array => !FileNode.IsOptimizers(array.Path)).MaxBy(array => array.Largest) ?? Arrays.MaxBy(array => array.Largest);
 
     /// <summary>Compares two files. Throws what opening them throws, and InvalidDataException where an array can't be read.</summary>
     /// <param name="first">The one.</param>

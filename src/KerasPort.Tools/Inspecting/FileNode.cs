@@ -38,6 +38,10 @@ internal sealed record FileNode(
         return nodes;
     }
 
+    /// <summary>Whether an object belongs to an optimizer's state, not to the model.</summary>
+    public static bool IsOptimizers(string path) =>
+        path.StartsWith("/optimizer_weights/", StringComparison.Ordinal) || path.StartsWith("/optimizer/", StringComparison.Ordinal);
+
     /// <summary>A shape as Python writes it.</summary>
     public static string ShapeText(IReadOnlyList<long> shape) =>
         $"({string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}{(shape.Count == 1 ? "," : "")})";

@@ -44,7 +44,7 @@ internal sealed record FileSummary
     {
         using var file = InspectedFile.Open(path);
         var nodes = file.Root is { } root ? FileNode.Walk(root) : [];
-        var arrays = nodes.Where(node => node.IsNumeric).ToLookup(node => IsOptimizers(node.Path));
+        var arrays = nodes.Where(node => node.IsNumeric).ToLookup(node => FileNode.IsOptimizers(node.Path));
         var summary = new FileSummary
         {
             Path = path,
@@ -120,8 +120,6 @@ internal sealed record FileSummary
             return null;
         }
     }
-
-    private static bool IsOptimizers(string path) => path.StartsWith("/optimizer_weights/", StringComparison.Ordinal) || path.StartsWith("/optimizer/", StringComparison.Ordinal);
 
     private static WeightSummary Weigh(FileNode node)
     {

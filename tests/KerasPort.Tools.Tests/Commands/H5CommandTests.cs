@@ -139,6 +139,7 @@ public sealed class H5CommandTests : IDisposable
 
             Assert.Equal((expected, ""), (code, output));
             Assert.Contains("bad.h5", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("a.h5", error, StringComparison.Ordinal);
         }
     }
 
