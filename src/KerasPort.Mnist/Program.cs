@@ -6,6 +6,7 @@ root.Subcommands.Add(TrainCommand.AddTo(new Command("train", "Train the classic 
 root.Subcommands.Add(PrepareCommand.Make());
 root.Subcommands.Add(RecognizeCommand.Make());
 root.Subcommands.Add(ServeCommand.Make());
+root.Subcommands.Add(ShowCommand.Make());
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

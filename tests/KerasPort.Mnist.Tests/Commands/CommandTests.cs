@@ -47,7 +47,24 @@ public sealed class CommandTests : IDisposable
             ImageFile.Read(_folder["cut.png"]).ToGray().Pixels);
     }
 
+    [Fact]
+    public async Task ShowsADigitBesideAFile()
+    {
+        Picture("mine.png", (x, _) => x == 14 ? (byte)255 : (byte)0);
+        var (code, output, error) = await RunAsync("show", "mine.png", "--compare", "--index", "3", "--numbers", "--output", "both.png");
+        Assert.True(code == 0, error);
+        Assert.Contains("mine.png", output, StringComparison.Ordinal);
+        Assert.Contains("label: 1", output, StringComparison.Ordinal);
+        Assert.Contains("██", output, StringComparison.Ordinal);
+        Assert.Equal(2, output.Split("[[").Length - 1);
+        Assert.Equal((640, 480), (ImageFile.Read(_folder["both.png"]).Width, ImageFile.Read(_folder["both.png"]).Height));
+    }
+
     [Theory]
+    [InlineData(64, "--compare needs an IMAGE", "show", "--compare")]
+    [InlineData(1, "--index must be from 0 to 9999 in the set test. Received: 10000.", "show", "--split", "test", "--index", "10000")]
+    [InlineData(1, "not an image", "show", "text.png")]
+    [InlineData(1, "must end in .png", "show", "photo.png", "--output", "o.gif")]
     [InlineData(64, "give either --rect x,y,w,h or --auto", "prepare", "photo.png", "--output", "o.png")]
     [InlineData(1, "A rectangle must be four whole numbers", "prepare", "photo.png", "--output", "o.png", "--rect", "1,2")]
     [InlineData(1, "The rectangle must hold at least one pixel", "prepare", "photo.png", "--output", "o.png", "--rect", "0,0,0,0")]
