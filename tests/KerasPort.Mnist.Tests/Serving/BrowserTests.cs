@@ -82,6 +82,8 @@ public sealed class BrowserTests(ServedPage page) : IClassFixture<ServedPage>
         Skip.If(page.Address is null, "There is no libtensorflow here.");
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox"] });
+        // A busy machine may need its time.
+        Assertions.SetDefaultExpectTimeout(30_000);
         var tab = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
         await tab.GotoAsync(page.Address.ToString());
         return new Browser(playwright, browser, tab);
