@@ -18,6 +18,36 @@ public static partial class Keras
     /// <summary>Keras: keras.utils.</summary>
     public static partial class Utils
     {
+        /// <summary>Divides by the norm along an axis; where that is 0, by 1. Keras: keras.utils.normalize.</summary>
+        /// <param name="x">Numbers of any shape.</param>
+        /// <param name="axis">The axis along which the norm is taken; default: -1, the last.</param>
+        /// <param name="order">p of the norm <c>(Σ|x|^p)^(1/p)</c>; default: 2.</param>
+        /// <returns>float32 of the same shape.</returns>
+        /// <exception cref="ArgumentException">There is no such axis, or the order is not positive.</exception>
+        public static NDArray Normalize(NDArray x, int axis = -1, double order = 2)
+        {
+            var host = NumSharpAdapter.ToHost(x);
+            if (axis < -host.Shape.Rank || axis >= host.Shape.Rank)
+                throw new ArgumentException($"`Normalize`: axis must be in [{-host.Shape.Rank}, {host.Shape.Rank}). Received: axis={axis}.", nameof(axis));
+            if (!(order > 0))
+                throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"`Normalize`: order must be positive. Received: order={order}."), nameof(order));
+            var dims = host.Shape.ToArray();
+            var at = axis < 0 ? axis + dims.Length : axis;
+            var (length, inner) = (dims[at], dims[(at + 1)..].Aggregate(1L, (product, dim) => product * dim));
+            var values = (float[])host.ToSingles().Clone();
+            for (var first = 0L; first < values.LongLength; first += length * inner)
+                for (var column = first; column < first + inner; column++)
+                {
+                    var sum = 0.0;
+                    for (var i = 0L; i < length; i++)
+                        sum += Math.Pow(Math.Abs((double)values[column + i * inner]), order);
+                    var norm = sum > 0 ? Math.Pow(sum, 1 / order) : 1;
+                    for (var i = 0L; i < length; i++)
+                        values[column + i * inner] = (float)(values[column + i * inner] / norm);
+                }
+            return NumSharpAdapter.ToNDArray(new HostArray(values, host.Shape));
+        }
+
         /// <summary>Class numbers as one-hot rows of float32. Keras: keras.utils.to_categorical.</summary>
         /// <param name="y">Class numbers from 0; a last axis of length 1 is dropped.</param>
         /// <param name="numClasses">The number of classes; default: the largest number + 1.</param>

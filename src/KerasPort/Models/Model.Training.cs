@@ -129,6 +129,8 @@ public partial class Model
             CancellationToken = cancellationToken,
         };
         options.Feed.Check();
+        if (options.Callbacks.OfType<TensorBoard>().Any(callback => callback.WriteGraph))
+            Trainer.WantTrainingGraph();
         if (x.Source is not null)
         {
             CheckBesideBatches("Fit", y, batchSize, sampleWeight);

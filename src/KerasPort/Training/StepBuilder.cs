@@ -13,6 +13,12 @@ namespace KerasPort.Training;
 /// </summary>
 internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDialect dialect)
 {
+    /// <summary>Whether <see cref="GraphDef"/> is wanted.</summary>
+    public bool KeepsGraph { get; init; }
+
+    /// <summary>The last step's graph, serialized.</summary>
+    public byte[]? GraphDef { get; private set; }
+
     public Step Build(StepKind kind, bool gathers, InputArray[] inputs, InputArray?[] targets, InputArray?[] weights, Weight seed, Weight counter)
     {
         using var graph = new Graph();
@@ -53,6 +59,8 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
         var (outputs, masks) = model.Run(xs, new Output?[xs.Length], context);
         var results = kind == StepKind.Predict ? outputs : [Measure(kind, outputs, masks, ys, ws, context)];
         var effects = context.Finish();
+        if (KeepsGraph)
+            GraphDef = graph.ToGraphDef();
         var function = Function.Create(graph, $"{kind}_step", [.. data, .. context.Resources], results, effects);
         return new Step(function, context.Captured);
     }

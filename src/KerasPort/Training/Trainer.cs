@@ -15,6 +15,8 @@ internal sealed class Trainer : IDisposable
     private readonly Lock _stepLock = new();
     private readonly Dictionary<StepSignature, Step> _steps = [];
     private bool _isSeeded;
+    private bool _wantsGraph;
+    private byte[]? _graph;
     private readonly Weight _seed = new("random_seed", Shape.Scalar, DataType.Int64, () => HostArray.Scalar(0L));
     private readonly Weight _counter = new("random_step", Shape.Scalar, DataType.Int64, () => HostArray.Scalar(0L));
 
@@ -41,14 +43,26 @@ internal sealed class Trainer : IDisposable
 
     public Compilation Compiled => Compilation ?? throw new InvalidOperationException($"`{_model.Name}`: the model must be compiled before training or testing: call Compile(optimizer, loss).");
 
+    /// <summary>Keeps the graph of the next training step, also where it is compiled already.</summary>
+    public void WantTrainingGraph() => _wantsGraph = true;
+
+    /// <summary>The serialized graph of the training step, once; null where it was taken.</summary>
+    public byte[]? TakeTrainingGraph() => Interlocked.Exchange(ref _graph, null);
+
     /// <summary>The compiled step for data of these types; the first use builds it.</summary>
     public Step GetStep(StepKind kind, bool gathers, InputArray[] inputs, InputArray?[] targets, InputArray?[] weights)
     {
         var signature = StepSignature.Of(kind, gathers, inputs, targets, weights);
         lock (_stepLock)
         {
-            if (!_steps.TryGetValue(signature, out var step))
-                _steps[signature] = step = new StepBuilder(_model, Compilation, Compilation?.Dialect ?? _model.Dialect).Build(kind, gathers, inputs, targets, weights, _seed, _counter);
+            var keepsGraph = _wantsGraph && kind == StepKind.Train;
+            if (_steps.TryGetValue(signature, out var step) && !keepsGraph)
+                return step;
+            step?.Dispose();
+            var builder = new StepBuilder(_model, Compilation, Compilation?.Dialect ?? _model.Dialect) { KeepsGraph = keepsGraph };
+            _steps[signature] = step = builder.Build(kind, gathers, inputs, targets, weights, _seed, _counter);
+            if (keepsGraph)
+                (_graph, _wantsGraph) = (builder.GraphDef, false);
             return step;
         }
     }

@@ -61,11 +61,14 @@ internal static class ModelSummary
             return;
         }
         var connections = layer.InboundNodes.Where(nodes.Contains).SelectMany(node => node.Inputs)
-            .Select(input => string.Create(CultureInfo.InvariantCulture, $"{input.Layer.Name}[{input.Node.Index}][{input.TensorIndex}]")).ToArray();
+            .Select(input => string.Create(CultureInfo.InvariantCulture, $"{input.Layer.Name}[{CallIndex(input)}][{input.TensorIndex}]")).ToArray();
         PrintRow([.. fields, connections.FirstOrDefault("")], ends, print);
         foreach (var connection in connections.Skip(1))
             PrintRow(["", "", "", connection], ends, print);
     }
+
+    /// <summary>Keras counts what made a model itself as its first call.</summary>
+    private static int CallIndex(KerasTensor tensor) => tensor.Node.Index + (tensor.Layer is Model ? 1 : 0);
 
     private static string OutputShape(Layer layer)
     {
