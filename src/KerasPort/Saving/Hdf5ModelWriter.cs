@@ -43,7 +43,7 @@ internal static class Hdf5ModelWriter
     {
         var weights = optimizer.Weights;
         if (weights.Count > 0)
-            AddArrays(root.AddGroup("optimizer_weights"), weights, weight => weight == optimizer.Iterations ? $"{optimizer.ClassName}/{weight.Name}" : weight.Name);
+            AddArrays(root.AddGroup("optimizer_weights"), weights, weight => weight.Name);
     }
 
     /// <summary>The arrays, under names of their own: the same name twice gets a number, as in Keras.</summary>

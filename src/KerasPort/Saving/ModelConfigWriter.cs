@@ -9,10 +9,14 @@ internal static class ModelConfigWriter
 {
     public static JsonObject Sequential(Sequential model)
     {
+        var layers = model.Layers.Select(layer => (layer.ClassName, Config: layer.GetConfig())).ToArray();
+        // Keras leaves an InputLayer out, and couldn't build the model again: the layer behind it says the shape.
+        if (model.AllLayers is [InputLayer { BatchInputShape: { } input }, not Model, ..] && !layers[0].Config.ContainsKey("batch_input_shape"))
+            layers[0].Config.Insert(layers[0].Config.IndexOf("trainable") + 1, "batch_input_shape", ConfigWriter.Shape(input));
         var config = new JsonObject
         {
             ["name"] = model.Name,
-            ["layers"] = new JsonArray([.. model.Layers.Select(layer => (JsonNode)ConfigWriter.Object(layer.ClassName, layer.GetConfig()))]),
+            ["layers"] = new JsonArray([.. layers.Select(layer => (JsonNode)ConfigWriter.Object(layer.ClassName, layer.Config))]),
         };
         if (model.BuildInputShape is { } shape)
             config["build_input_shape"] = ConfigWriter.Shape(shape);

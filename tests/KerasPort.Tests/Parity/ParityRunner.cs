@@ -67,6 +67,30 @@ internal static class ParityRunner
         CompareWeights(parity, model, extension, after, result);
         if (!model.MetricsNames.Order().SequenceEqual(parity.Json["metrics_names"]!.AsArray().Select(name => name!.GetValue<string>()).Order()))
             result.Fail("metrics_names", $"the names are {string.Join(", ", model.MetricsNames)}, expected {parity.Json["metrics_names"]!.ToJsonString()}", double.PositiveInfinity);
+        CompareFile(parity, model, data, extension, result);
+    }
+
+    /// <summary>The file that is saved after training: Keras 2.3.1's own in all but numbers, and for every Keras one that gives the same numbers when it is loaded.</summary>
+    private static void CompareFile(ParityCase parity, Model model, ModelData x, string extension, ParityResult result)
+    {
+        using var folder = new TemporaryFolder();
+        var saved = folder["saved.h5"];
+        model.Save(saved);
+        if (parity.Keras == "2.3.1" && FileStructure.Difference(saved, Path.Combine(parity.Folder, "after" + extension)) is { } difference)
+            result.Fail("saved file", difference, double.PositiveInfinity);
+        using var again = Keras.Models.LoadModel(saved);
+        var expected = model.PredictAll(x);
+        var actual = again.PredictAll(x);
+        for (var i = 0; i < expected.Length; i++)
+            result.Compare("predict of the saved file", Doubles(NumSharpAdapter.ToHost(actual[i]).ToSingles()), Doubles(NumSharpAdapter.ToHost(expected[i]).ToSingles()), 0);
+        if (!again.IsCompiled)
+        {
+            result.Fail("saved file", string.Join(" ", again.LoadWarnings), double.PositiveInfinity);
+            return;
+        }
+        again.Optimizer.EnsureBuilt(again.Compilation!.TrainableWeights);
+        foreach (var (own, theirs) in model.Optimizer.Weights.Zip(again.Optimizer.Weights))
+            result.Compare("saved optimizer." + own.Name, Doubles(theirs.Read().ToSingles()), Doubles(own.Read().ToSingles()), 0);
     }
 
     private static History Fit(ParityCase parity, Model model, ModelData x, ModelData? y, ModelData? weights)

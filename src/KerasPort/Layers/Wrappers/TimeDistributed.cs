@@ -38,7 +38,13 @@ public sealed class TimeDistributed : Wrapper
     protected internal override void Build(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
+        var isNew = !Inner.Built && Inner is not Models.Model;
         Inner.EnsureBuilt([Step(inputShape)]);
+        if (!isNew)
+            return;
+        // Keras builds the layer within in the wrapper's own scope of names.
+        foreach (var weight in Inner.Weights.Where(weight => weight.Name.StartsWith(Inner.Name + "/", StringComparison.Ordinal)))
+            weight.Name = Name + weight.Name[Inner.Name.Length..];
     }
 
     internal override void DrawSeeds() => Inner.DrawSeeds();
