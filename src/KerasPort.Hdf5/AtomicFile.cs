@@ -36,13 +36,8 @@ public static class AtomicFile
             return;
         }
 
-        var folder = Path.GetDirectoryName(target)!;
-        var name = Path.GetFileName(target);
-        var prefix = $".{name[..Math.Min(name.Length, LongestName)]}.{HostMark()}-";
-        RemoveLeftovers(folder, prefix);
-        var temporary = Path.Combine(folder, string.Create(
-            CultureInfo.InvariantCulture, $"{prefix}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}{Suffix}"));
-        var stream = Create(temporary, path);
+        var stream = CreateBeside(target, path);
+        var temporary = stream.Name;
         try
         {
             using (stream)
@@ -63,6 +58,25 @@ public static class AtomicFile
             File.Delete(temporary);
             throw;
         }
+    }
+
+    /// <summary>Tells before long work whether its result can be written: makes and removes a file beside the one to write.</summary>
+    /// <param name="path">The file to make or replace later. It is not touched.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written, or the path is a folder.</exception>
+    /// <exception cref="IOException">The disk is full or failed.</exception>
+    public static void EnsureWritable(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var target = Resolve(path);
+        if (IsDevice(target))
+        {
+            return;
+        }
+
+        var stream = CreateBeside(target, path);
+        stream.Dispose();
+        File.Delete(stream.Name);
     }
 
     /// <summary>The file itself, behind symbolic links; refuses what can't be written before any work is done.</summary>
@@ -93,8 +107,14 @@ public static class AtomicFile
         !OperatingSystem.IsWindows() && File.Exists(target) && target.StartsWith("/dev/", StringComparison.Ordinal)
         && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
-    private static FileStream Create(string temporary, string path)
+    private static FileStream CreateBeside(string target, string path)
     {
+        var folder = Path.GetDirectoryName(target)!;
+        var name = Path.GetFileName(target);
+        var prefix = $".{name[..Math.Min(name.Length, LongestName)]}.{HostMark()}-";
+        RemoveLeftovers(folder, prefix);
+        var temporary = Path.Combine(folder, string.Create(
+            CultureInfo.InvariantCulture, $"{prefix}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}{Suffix}"));
         try
         {
             return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);

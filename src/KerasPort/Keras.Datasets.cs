@@ -1,3 +1,5 @@
+using KerasPort.TensorFlow;
+using KerasPort.Utils;
 using NumSharp;
 
 namespace KerasPort;
@@ -28,7 +30,8 @@ public static partial class Keras
                     using var file = np.load_npz(path);
                     arrays = s_names.ToDictionary(name => name, name => file[name]);
                 }
-                catch (Exception error) when (error is not OutOfMemoryException)
+                // Running out of memory too: that is what a header does which claims more than any machine holds.
+                catch (Exception error)
                 {
                     throw new InvalidDataException($"{path}: the file can't be read as MNIST's archive of x_train, y_train, x_test and y_test: {error.Message}", error);
                 }
@@ -37,11 +40,16 @@ public static partial class Keras
                 return ((arrays["x_train"], arrays["y_train"]), (arrays["x_test"], arrays["y_test"]));
             }
 
+            private static string NameOf(NDArray array) => NumSharpAdapter.DataTypeOf(array).Name();
+
             private static void Check(string path, Dictionary<string, NDArray> arrays, string part)
             {
                 var (x, y) = (arrays["x_" + part], arrays["y_" + part]);
                 if (x.ndim != 3 || x.shape[1] != 28 || x.shape[2] != 28 || y.ndim != 1 || y.shape[0] != x.shape[0] || x.typecode != NPTypeCode.Byte || y.typecode != NPTypeCode.Byte)
-                    throw new InvalidDataException($"{path}: x_{part} must be (n, 28, 28) and y_{part} (n,), both uint8. Received: x_{part} ({string.Join(", ", x.shape)}) {x.typecode}, y_{part} ({string.Join(", ", y.shape)}) {y.typecode}.");
+                    throw new InvalidDataException($"{path}: x_{part} must be (n, 28, 28) and y_{part} (n,), both uint8. Received: x_{part} ({string.Join(", ", x.shape)}) {NameOf(x)}, y_{part} ({string.Join(", ", y.shape)}) {NameOf(y)}.");
+                var labels = y.ToArray<byte>();
+                if (Array.FindIndex(labels, label => label > 9) is var index && index >= 0)
+                    throw new InvalidDataException($"{path}: y_{part} must hold digits, 0 to 9. Received: {labels[index]} at index {index}.");
             }
         }
     }

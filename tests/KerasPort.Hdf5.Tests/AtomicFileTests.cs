@@ -57,6 +57,21 @@ public class AtomicFileTests
         Assert.Equal(["a.h5"], folder.Names);
     }
 
+    [Fact]
+    public void TellsBeforehandWhetherAPathCanBeWritten()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["a.h5"], "old");
+        AtomicFile.EnsureWritable(folder["a.h5"]);
+        AtomicFile.EnsureWritable(folder["new.h5"]);
+        Assert.Equal("old", File.ReadAllText(folder["a.h5"]));
+        Assert.Equal(["a.h5"], folder.Names);
+        Assert.Equal(
+            $"`{folder["none/a.h5"]}` can't be written: there is no folder `{folder["none"]}`.",
+            Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.EnsureWritable(folder["none/a.h5"])).Message);
+        Assert.Throws<UnauthorizedAccessException>(() => AtomicFile.EnsureWritable(folder.Path));
+    }
+
     [SkippableFact]
     [UnsupportedOSPlatform("windows")]
     public void KeepsPermissionsAndLinks()

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using KerasPort.Hdf5;
 using KerasPort.Mnist.Training;
 using KerasPort.Plotting;
 using KerasPort.TensorFlow;
@@ -23,6 +25,9 @@ internal static class TrainCommand
         var batchSize = new Option<int>("--batch-size") { Description = "Samples a step.", DefaultValueFactory = _ => 128 };
         var seed = new Option<int?>("--seed") { Description = "Makes first weights and shuffles repeat. Default: others each time." };
         var verbose = new Option<int>("--verbose") { Description = "0: silent, 1: a progress bar, 2: one line an epoch.", DefaultValueFactory = _ => 1 };
+        Between(epochs, 1, int.MaxValue);
+        Between(batchSize, 1, int.MaxValue);
+        Between(verbose, 0, 2);
         foreach (var option in new Option[] { data, output, network, augment, epochs, batchSize, seed, verbose })
             command.Options.Add(option);
         command.SetAction((parsed, cancellation) => RunAsync(
@@ -30,9 +35,19 @@ internal static class TrainCommand
         return command;
     }
 
+    private static void Between(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    {
+        var text = result.Tokens is [var token] ? token.Value : null;
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
+            result.AddError($"{option.Name} must be a whole number from {least}{(most < int.MaxValue ? $" to {most}" : "")}. Received: {value}.");
+    });
+
     private static async Task<int> RunAsync(string? data, string output, string network, bool augment, int epochs, int batchSize, int? seed, int verbose, CancellationToken cancellation)
     {
         const int numClasses = 10;
+        var picture = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(output))!, "history.png");
+        AtomicFile.EnsureWritable(output);
+        AtomicFile.EnsureWritable(picture);
         await RuntimeInstaller.EnsureInstalledAsync(progress: new ConsoleInstallProgress(), cancellationToken: cancellation).ConfigureAwait(false);
         if (seed is { } number)
             np.random.seed(number);
@@ -61,8 +76,7 @@ internal static class TrainCommand
         Console.WriteLine(FormattableString.Invariant($"Test loss: {score[0]}"));
         Console.WriteLine(FormattableString.Invariant($"Test accuracy: {score[1]}"));
         model.Save(output);
-        if (epochs > 0)
-            TrainingCurves.Save(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(output))!, "history.png"), loss, validationLoss);
+        TrainingCurves.Save(picture, loss, validationLoss);
         return 0;
     }
 

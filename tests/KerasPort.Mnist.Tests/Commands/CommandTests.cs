@@ -75,6 +75,12 @@ public sealed class CommandTests : IDisposable
     [InlineData(1, "the model must take one picture of 28 x 28", "recognize", "photo.png", "--model", "other.hdf5")]
     [InlineData(1, "nowhere.npz", "train", "--data", "nowhere.npz")]
     [InlineData(1, "text.png", "train", "--data", "text.png")]
+    [InlineData(1, "`none/m.hdf5` can't be written: there is no folder", "train", "--output", "none/m.hdf5")]
+    [InlineData(1, "`folder` can't be written: it must be a file", "train", "--output", "folder")]
+    [InlineData(64, "--batch-size must be a whole number from 1. Received: 0.", "train", "--batch-size", "0")]
+    [InlineData(64, "--epochs must be a whole number from 1. Received: -1.", "train", "--epochs", "-1")]
+    [InlineData(64, "'many'", "train", "--epochs", "many")]
+    [InlineData(64, "--verbose must be a whole number from 0 to 2. Received: 3.", "train", "--verbose", "3")]
     [InlineData(64, "'resnet'", "train", "--model", "resnet")]
     public async Task BadInputIsOneClearError(int expected, string message, params string[] arguments)
     {
