@@ -1,5 +1,4 @@
 using KerasPort.TensorFlow;
-using KerasPort.Utils;
 using NumSharp;
 
 namespace KerasPort;
