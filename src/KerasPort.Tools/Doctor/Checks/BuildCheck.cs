@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KerasPort.Tools.Doctor.Findings;
 using KerasPort.Tools.Doctor.Knowledge;
 using KerasPort.Tools.Doctor.Machines;
@@ -6,7 +7,7 @@ using KerasPort.Tools.Doctor.Surveys;
 namespace KerasPort.Tools.Doctor.Checks;
 
 /// <summary>Whether the TensorFlow in use can use a GPU at all: CPU or GPU build, both present, the last versions for Windows.</summary>
-internal sealed class BuildCheck() : Check("CPU or GPU build")
+internal sealed partial class BuildCheck() : Check("CPU or GPU build")
 {
     public override IEnumerable<Finding> Examine(Diagnosis diagnosis)
     {
@@ -45,6 +46,13 @@ internal sealed class BuildCheck() : Check("CPU or GPU build")
         {
             yield return Ended(chosen);
         }
+        else if (BothWheels(diagnosis, chosen.Candidate.Path) is { } wheels)
+        {
+            yield return Problem(FindingIds.CpuPackageShadowsGpu, Effect.GpuUnusable, chosen.Candidate.Path,
+                "Python has a CPU and a GPU package of TensorFlow, which write the same files; the CPU package's are there.",
+                new Remedy(RemedyIds.RemoveCpuPackage, "pip uninstall tensorflow-cpu, then install the GPU package again: pip install --force-reinstall --no-deps with its name and version."),
+                wheels);
+        }
         else
         {
             yield return Problem(FindingIds.TensorFlowCpuBuild, Effect.GpuUnusable, chosen.Candidate.Path,
@@ -63,6 +71,24 @@ internal sealed class BuildCheck() : Check("CPU or GPU build")
         var release = found.Release is { } known && known.HasGpuBuild(windows) ? known : TensorFlowRelease.Find(TensorFlowRelease.LastWindowsGpu)!;
         return $"with CUDA {release.Cuda} and cuDNN {release.Cudnn} for TensorFlow {release.Version}";
     }
+
+    private static string[]? BothWheels(Diagnosis diagnosis, string library)
+    {
+        var paths = new MachinePaths(diagnosis.Windows);
+        var folder = library;
+        while (folder.Length > 1 && !paths.FileName(folder).EndsWith("-packages", StringComparison.Ordinal))
+        {
+            folder = paths.Parent(folder);
+        }
+
+        string[] wheels = folder.Length > 1
+            ? [.. diagnosis.Machine.List(folder).Where(name => Wheel().IsMatch(name))]
+            : [];
+        return wheels.Any(name => name.StartsWith("tensorflow_cpu-", StringComparison.Ordinal)) && wheels.Length > 1 ? wheels : null;
+    }
+
+    [GeneratedRegex(@"^tensorflow(_cpu|_gpu)?-\d.*\.dist-info$")]
+    private static partial Regex Wheel();
 
     private static string? GpuPackageInDepsFile(Diagnosis diagnosis)
     {

@@ -30,6 +30,15 @@ internal sealed class CapabilityCheck() : Check("Compute capability")
                     "kernels for " + kernels);
                 break;
             case KernelFit.GpuTooOld:
+                if (GpuKernels.NextFor(release, capability, diagnosis.Windows) is { } next)
+                {
+                    yield return Problem(FindingIds.GpuTooOld, Effect.GpuUnusable, gpu.Name,
+                        $"TensorFlow {release.Version} has no kernels for the {gpu.Name} (compute capability {capability}), and none that the driver could compile for it.",
+                        new Remedy(RemedyIds.UseNewerTensorFlow, $"Use TensorFlow {next.Version} (CUDA {next.Cuda}, cuDNN {next.Cudnn}), which has kernels for it again."),
+                        "kernels for " + kernels);
+                    break;
+                }
+
                 var older = GpuKernels.NewestFor(capability, diagnosis.Windows);
                 yield return Problem(FindingIds.GpuTooOld, Effect.GpuUnusable, gpu.Name,
                     $"The {gpu.Name} (compute capability {capability}) is too old for TensorFlow {release.Version}, whose kernels begin at {GpuKernels.Of(release.Version)[0]}.",

@@ -55,6 +55,12 @@ internal sealed class CudnnCheck() : Check("cuDNN")
                 new Remedy(RemedyIds.CopyAllCudnnFiles, $"Copy every file of cuDNN's bin folder, not only {cudnn.Name}, to {new MachinePaths(diagnosis.Windows).Parent(reached.Path)}."),
                 reached.Path);
         }
+        else if (cudnn.BadPart is { } part)
+        {
+            yield return part.WrongMachine is { } other
+                ? LibraryWords.WrongMachine(Problem, diagnosis, Effect.GpuUnusable, part.Path, other)
+                : LibraryWords.Damaged(Problem, Effect.GpuUnusable, part.Path, part.Damage!);
+        }
         else
         {
             yield return Ok(cudnn.Version is { } version ? $"{version} (built with {release.Cudnn})" : $"{release.Cudnn.Major}.x, exact version unknown",

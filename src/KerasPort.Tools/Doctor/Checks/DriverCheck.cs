@@ -27,7 +27,17 @@ internal sealed class DriverCheck() : Check("NVIDIA driver")
         else if (driver.LibraryPath is null)
         {
             yield return Problem(FindingIds.DriverMissing, EffectOf(diagnosis), library,
-                $"There is an NVIDIA GPU, but no NVIDIA driver: {library} is nowhere.", Install(around), [.. diagnosis.Gpus.Select(gpu => gpu.Evidence)]);
+                driver.Stub is null
+                    ? $"There is an NVIDIA GPU, but no NVIDIA driver: {library} is nowhere."
+                    : $"There is an NVIDIA GPU, but no NVIDIA driver: {driver.Stub} is CUDA's stub, which serves for linking only.",
+                Install(around), [.. diagnosis.Gpus.Select(gpu => gpu.Evidence)]);
+        }
+        else if (driver.Stub is { } stub)
+        {
+            var folder = stub[..stub.LastIndexOf('/')];
+            yield return Problem(FindingIds.PathOrder, Effect.GpuUnusable, library,
+                $"The loader reaches CUDA's stub of the driver first, in {folder}; it serves for linking only, the driver is in {driver.LibraryPath}.",
+                new Remedy(RemedyIds.ReorderPath, $"Take {folder} out of LD_LIBRARY_PATH."), stub);
         }
         else if (driver.Mismatch)
         {

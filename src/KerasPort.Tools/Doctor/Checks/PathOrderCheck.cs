@@ -29,9 +29,13 @@ internal sealed class PathOrderCheck() : Check("Search path order")
 
         var (reached, right, version) = shadowed[0];
         var variable = diagnosis.Windows ? "PATH" : "LD_LIBRARY_PATH";
+        var origin = diagnosis.Search.OriginOf(reached);
         yield return Problem(FindingIds.PathOrder, Effect.GpuUnusable, paths.FileName(reached),
             $"The loader reaches {paths.FileName(reached)} of {version} first, in {paths.Parent(reached)}; the right one comes later, in {paths.Parent(right)}.",
-            new Remedy(RemedyIds.ReorderPath, $"Move {paths.Parent(right)} before {paths.Parent(reached)} in {variable}."),
-            [.. shadowed.Select(entry => $"{entry.Reached} hides {entry.Right}"), $"{paths.Parent(reached)}: {diagnosis.Search.OriginOf(reached)}"]);
+            new Remedy(RemedyIds.ReorderPath, origin == variable || !diagnosis.Windows
+                ? $"Put {paths.Parent(right)} before {paths.Parent(reached)} in {variable}."
+                // Windows searches these folders before PATH, in whatever order that is.
+                : $"Remove {paths.FileName(reached)} and what came with it from {paths.Parent(reached)}: {origin} is searched before PATH."),
+            [.. shadowed.Select(entry => $"{entry.Reached} hides {entry.Right}"), $"{paths.Parent(reached)}: {origin}"]);
     }
 }

@@ -26,7 +26,7 @@ internal static class LibraryRules
     /// <summary>Lines that say that TensorFlow itself did not load; the general ones, so they are tried after all others.</summary>
     public static IReadOnlyList<LogRule> NotLoaded { get; } =
     [
-        LogRule.Key("import-failed", @"(?<![\w'])(?<library>lib(?:cudart|cublas|cublasLt|cufft|curand|cusolver|cusparse|cudnn|cuda|nccl|nvJitLink|tensorflow\w*)\.so[\d.]*): cannot open shared object file",
+        LogRule.Key("import-failed", @"(?:^|ImportError: |[|\]]:? *|>>> *|'(?:lib)?tensorflow.*?[\s/])(?:/[^:]*/)?(?<library>lib(?:cudart|cublas|cublasLt|cufft|curand|cusolver|cusparse|cudnn|cuda|nccl|nvJitLink|tensorflow\w*)\.so[\d.]*): cannot open shared object file",
             LogSignal.ImportFailed, "TensorFlow imports this library and does not load without it."),
         LogRule.Key("tensorflow-not-loaded", @"Unable to load (?:DLL|shared library) '(?:lib)?tensorflow[^']*'|DLL load failed: The specified module could not be found|DLL load failed while importing _pywrap_tensorflow",
             LogSignal.TensorFlowNotLoaded, "TensorFlow's library itself did not load: a library that it imports is missing.",

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KerasPort.Tools.Doctor.Logs;
 
 /// <summary>Reads a TensorFlow log line by line and says what it proves. Unknown lines are left alone.</summary>
@@ -6,15 +8,18 @@ internal static class LogExplainer
     // A log may be endless; what TensorFlow says of the GPU stands near the start of each run.
     private const int MostLines = 2_000_000;
     private const int MostExplained = 1000;
+    private const int LongestLine = 32_768;
 
     public static LogReport Explain(TextReader reader)
     {
         var facts = new LogFacts();
         var lines = new List<ExplainedLine>();
-        for (var number = 1; number <= MostLines && reader.ReadLine() is { } raw; number++)
+        var traceback = new PythonTraceback();
+        var number = 0;
+        foreach (var line in Lines(reader).SelectMany(raw => LogLine.ParseAll(++number, raw)))
         {
-            var line = LogLine.Parse(number, raw);
-            if (LogRules.Find(line) is not var (rule, match))
+            traceback.Add(line);
+            if (LogRules.Find(line) is not var (rule, match) || (rule.Signal is LogSignal.ImportFailed or LogSignal.TensorFlowNotLoaded && traceback.IsOfAnotherPackage))
             {
                 facts.AddUnknown(line);
                 continue;
@@ -31,4 +36,43 @@ internal static class LogExplainer
     }
 
     public static LogReport Explain(string text) => Explain(new StringReader(text));
+
+    // Not TextReader.ReadLine: a binary file may be one line of gigabytes, of which only the start is kept.
+    private static IEnumerable<string> Lines(TextReader reader)
+    {
+        var buffer = new char[16_384];
+        var line = new StringBuilder();
+        var (count, any, afterReturn) = (0, false, false);
+        for (int read; count < MostLines && (read = reader.Read(buffer)) > 0;)
+        {
+            for (var i = 0; i < read && count < MostLines; i++)
+            {
+                var c = buffer[i];
+                if (c is '\n' or '\r')
+                {
+                    if (c == '\r' || !afterReturn)
+                    {
+                        yield return line.ToString();
+                        line.Clear();
+                        (count, any) = (count + 1, false);
+                    }
+                }
+                else
+                {
+                    any = true;
+                    if (line.Length < LongestLine)
+                    {
+                        line.Append(c);
+                    }
+                }
+
+                afterReturn = c == '\r';
+            }
+        }
+
+        if (any && count < MostLines)
+        {
+            yield return line.ToString();
+        }
+    }
 }

@@ -12,9 +12,12 @@ internal sealed partial record LogLine(int Number, string Text, string? File, st
 {
     private static readonly string[] s_wrapped = ["log", "message", "msg", "MESSAGE", "textPayload"];
 
-    public static LogLine Parse(int number, string raw)
+    /// <summary>The lines in a line of a file: one, or those that a container's JSON object holds.</summary>
+    public static IEnumerable<LogLine> ParseAll(int number, string raw) => Unwrap(raw).TrimEnd('\n').Split('\n').Select(line => Parse(number, line));
+
+    private static LogLine Parse(int number, string line)
     {
-        var text = Colours().Replace(Unwrap(raw), "").TrimEnd();
+        var text = Colours().Replace(line, "").TrimEnd();
         var match = TensorFlowLine().Match(text);
         return match.Success
             ? new LogLine(number, text, match.Groups["file"].Value, match.Groups["msg"].Value.Trim())
@@ -33,23 +36,22 @@ internal sealed partial record LogLine(int Number, string Text, string? File, st
         try
         {
             using var document = JsonDocument.Parse(raw[start..].Trim());
-            foreach (var name in s_wrapped)
-            {
-                if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var value)
-                    && value.ValueKind == JsonValueKind.String)
-                {
-                    return value.GetString()!;
-                }
-            }
+            var texts = Texts(document.RootElement).ToList();
+            return texts.Where(text => s_wrapped.Contains(text.Name)).Select(text => text.Value).FirstOrDefault()
+                ?? texts.Select(text => text.Value).MaxBy(text => text.Length) ?? raw;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // Not JSON after all: the line stays as it is.
+            // Not JSON after all, or half a surrogate pair: the line stays as it is.
             return raw;
         }
-
-        return raw;
     }
+
+    private static IEnumerable<(string Name, string Value)> Texts(JsonElement element) => element.ValueKind == JsonValueKind.Object
+        ? element.EnumerateObject().SelectMany(member => member.Value.ValueKind == JsonValueKind.String
+            ? [(member.Name, member.Value.GetString()!)]
+            : Texts(member.Value))
+        : [];
 
     // The prefix of a relay may stand before it, so it is not anchored; line numbers and folders differ with every version.
     [GeneratedRegex(@"(?:^|[^\w/.])(?<sev>[IWEF])(?:\d{4} \S+\s+\d+)? (?<path>(?:[\w.+-]+[/\\])*)(?<file>[\w.+-]+\.(?:cc|cpp|h|cu)):(?<line>\d+)\] ?(?<msg>.*)$")]

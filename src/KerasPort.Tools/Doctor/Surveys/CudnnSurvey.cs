@@ -14,9 +14,10 @@ namespace KerasPort.Tools.Doctor.Surveys;
 /// <param name="MissingParts">Parts that its first use will look for in vain.</param>
 /// <param name="MissingZlib">The zlib that it will look for in vain, or null.</param>
 /// <param name="MissingDependency">A library that it imports and that is nowhere, or null.</param>
+/// <param name="BadPart">A part, or its zlib, that is there but damaged or made for another machine, or null.</param>
 internal sealed record CudnnSurvey(
     string Name, LibraryHit? Reached, string? Installed, string? OtherMajor, string? Better, Version? Version, string Evidence,
-    IReadOnlyList<string> MissingParts, string? MissingZlib, string? MissingDependency)
+    IReadOnlyList<string> MissingParts, string? MissingZlib, string? MissingDependency, LibraryHit? BadPart = null)
 {
     /// <summary>Whether TensorFlow accepts that version: the same major, and a minor not below the one it was built with.</summary>
     public static bool Serves(Version? version, Version built) => version is null || (version.Major == built.Major && version.Minor >= built.Minor);
@@ -28,7 +29,9 @@ internal sealed record CudnnSurvey(
         var versions = new LibraryVersions(machine);
         var name = release.CudnnName(windows);
         var hits = search.Find(name).Select(path => LibraryHit.Of(machine, path)).ToList();
-        var reached = windows ? hits.FirstOrDefault() : hits.FirstOrDefault(hit => hit.WrongMachine is null) ?? hits.FirstOrDefault();
+        // Linux passes over a file of another machine in silence; Windows stops at the first file of the name.
+        LibraryHit? Taken(IReadOnlyList<LibraryHit> found) => windows ? found.FirstOrDefault() : found.FirstOrDefault(hit => hit.WrongMachine is null) ?? found.FirstOrDefault();
+        var reached = Taken(hits);
         if (reached is null)
         {
             var folders = search.Folders.Select(folder => folder.Path).Concat(places).ToList();
@@ -53,6 +56,10 @@ internal sealed record CudnnSurvey(
             name, reached, null, null, better?.Path, version, evidence,
             reached.Good ? [.. CudnnFiles.Parts(release.Cudnn.Major, windows).Where(Missing)] : [],
             reached.Good && zlib is not null && Missing(zlib) ? zlib : null,
-            reached.Good ? new LibraryDependencies(machine, search, [.. release.Libraries(windows).Select(library => library.Name)]).FirstMissing(reached) : null);
+            reached.Good ? new LibraryDependencies(machine, search, [.. release.Libraries(windows).Select(library => library.Name)]).FirstMissing(reached) : null,
+            reached.Good
+                ? CudnnFiles.Parts(release.Cudnn.Major, windows).Append(zlib).OfType<string>()
+                    .Select(part => Taken([.. near.Select(folder => paths.Combine(folder, part)).Where(machine.FileExists).Select(path => LibraryHit.Of(machine, path))])).FirstOrDefault(part => part?.Good == false)
+                : null);
     }
 }

@@ -20,7 +20,11 @@ internal sealed class ReachedToolkit
         var wanted = CudaToolkit.Find(release.Cuda)!;
         var searched = search.Folders.Select(folder => folder.Path).ToList();
         // The folder with the wanted cudart counts first, wherever it stands: other toolkits beside it explain nothing.
-        var home = Holding(searched, wanted.NameOf("cudart", machine.Facts.IsWindows)!) ?? Holding(searched, "cudart");
+        // Next one that lacks only its cudart, so that a stray cudart of another version is not taken for the toolkit.
+        var needed = release.Libraries(machine.Facts.IsWindows).Select(library => library.Name).ToHashSet(_paths.Comparer);
+        var home = Holding(searched, wanted.NameOf("cudart", machine.Facts.IsWindows)!)
+            ?? searched.FirstOrDefault(folder => machine.List(folder).Count(needed.Contains) >= needed.Count / 2 && Holding([folder], "cudart") is null)
+            ?? Holding(searched, "cudart");
         Searched = home is not null || Holding(searched, "cublas") is not null;
         home ??= Holding(searched, "cublas") ?? Holding(places, "cudart");
         Folder = home;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using KerasPort.Testing;
 using KerasPort.Tools.Doctor.Logs;
 
 namespace KerasPort.Tools.Tests.Doctor.Logs;
@@ -9,29 +9,8 @@ namespace KerasPort.Tools.Tests.Doctor.Logs;
 /// <summary>What happens to logs on their way: prefixes, colours, line ends, other programs' lines, other versions' numbers and folders.</summary>
 public class LogVariantTests
 {
-    private static readonly string[] s_unrelated =
-    [
-        "192.168.0.7 - - [24/Nov/2026:19:07:59 +0000] \"GET /health HTTP/1.1\" 200 17",
-        "kernel: Out of memory: Killed process 4242 (java) total-vm:8123456kB",
-        "ERROR [main] c.e.Service - could not load library libfoo.so: cannot open shared object file: No such file or directory",
-        "./app: error while loading shared libraries: libssl.so.1.1: cannot open shared object file: No such file or directory",
-        "RuntimeError: CUDA out of memory. Tried to allocate 20.00 MiB (GPU 0; 3.95 GiB total capacity)",
-        "name: nightly-build",
-        "hostname: build-17",
-        "  \"device\": \"gpu\", \"index\": 0",
-        "I1124 19:07:59.540660   99 server.cc:120] Created device pool",
-        "WARNING: apt does not have a stable CLI interface. Use with caution in scripts.",
-        "Successfully built 3f2a9c",
-        "Traceback (most recent call last):",
-        "  File \"/srv/app.py\", line 7, in <module>",
-        "npm WARN deprecated request@2.88.2",
-        "[  12.345678] nvidia-gpu 0000:01:00.3: i2c timeout error e0000000",
-        "Skipping 3 files",
-        "Failed to load module \"canberra-gtk-module\"",
-        "{\"level\":\"info\",\"msg\":\"started\",\"port\":8080}",
-        "",
-        "W: GPG error: http://archive.example invalid signature",
-    ];
+    // Lines of nginx, kernels, pip, pytest, other users of CUDA and so on, full of the words that TensorFlow's lines are made of.
+    private static readonly string[] s_unrelated = File.ReadAllLines(Repository.Fixture("doctor", "unrelated-lines.txt"));
 
     public static TheoryData<string, string> Variants()
     {
@@ -66,6 +45,16 @@ public class LogVariantTests
         ["CRLF"] = text => text.Replace("\n", "\r\n", StringComparison.Ordinal),
         ["blanks"] = text => EachLine(text, (line, _) => line + "   \t"),
         ["other programs"] = text => EachLine(text, (line, i) => line + "\n" + s_unrelated[i % s_unrelated.Length] + "\n" + s_unrelated[(i * 7) % s_unrelated.Length]),
+        ["other programs before"] = text => string.Join('\n', s_unrelated) + "\n" + text,
+        ["other programs after"] = text => text + string.Join('\n', s_unrelated) + "\n",
+        ["twice"] = text => text + "\n" + text,
+        ["each line twice"] = text => EachLine(text, (line, _) => line + "\n" + line),
+        ["one JSON object"] = text => JsonSerializer.Serialize(new { message = text }),
+        ["JSON with other names"] = text => EachLine(text, (line, _) => JsonSerializer.Serialize(new { jsonPayload = new { line } })),
+        ["absl's form"] = text => Regex.Replace(text, @"(?m)^\d{4}-\d\d-\d\d [\d:.]+: ([IWEF]) (?:\S*/)?(\w+\.cc:\d+\])", "${1}0000 00:00:1795547222.540660    4242 $2"),
+        ["progress bars"] = text => EachLine(text, (line, i) => $"Epoch 1/20:  {i}%|##    | {i}/469 [00:01<00:09]\r{line}"),
+        ["PowerShell"] = text => "python.exe : " + text.Replace("\n", "\r\n", StringComparison.Ordinal) + "At line:1 char:1\r\n    + FullyQualifiedErrorId : NativeCommandError\r\n",
+        ["UTF-16 without a mark"] = text => string.Concat(text.Select(c => c + "\0")),
         ["all at once"] = text => EachLine(text, (line, i) => $"Nov 24 19:07:{i % 60:00} host app[7]: \u001b[33mtrainer-1  | {line.Replace(".cc:", ".cc:9", StringComparison.Ordinal)}\u001b[0m\r\n{s_unrelated[i % s_unrelated.Length]}\r"),
     };
 
@@ -79,21 +68,49 @@ public class LogVariantTests
     }
 
     [Fact]
-    public void A_hundred_unrelated_lines_give_no_finding()
+    public void Unrelated_lines_give_no_finding_together()
     {
-        var text = new StringBuilder();
-        for (var i = 0; i < 100; i++)
+        Assert.True(s_unrelated.Length >= 100);
+
+        CheckNothing(string.Join('\n', s_unrelated));
+    }
+
+    [Fact]
+    public void Unrelated_lines_give_no_finding_one_by_one()
+    {
+        foreach (var line in s_unrelated)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{s_unrelated[i % s_unrelated.Length]}\n");
+            CheckNothing(line);
         }
+    }
 
-        var report = LogExplainer.Explain(text.ToString());
+    [Fact]
+    public void An_import_error_of_another_package_is_not_TensorFlows()
+    {
+        const string Torch = "Traceback (most recent call last):\n  File \"/srv/app.py\", line 1, in <module>\n    import torch\n"
+            + "  File \"/usr/lib/python3/dist-packages/torch/__init__.py\", line 196, in <module>\n    _load_global_deps()\n";
+        const string Error = "ImportError: libcudart.so.10.2: cannot open shared object file: No such file or directory\n";
 
-        Assert.Equal("no-finding", report.Verdict);
+        CheckNothing(Torch + Error);
+        Assert.Equal("libraries-missing", LogExplainer.Explain(Torch.Replace("torch", "tensorflow", StringComparison.Ordinal) + Error).Verdict);
+    }
+
+    [Fact]
+    public void A_line_without_end_is_read_in_part()
+    {
+        var report = LogExplainer.Explain(new string('x', 5_000_000) + "\nSkipping registering GPU devices...");
+
+        Assert.Equal(("libraries-missing", 2), (report.Verdict, report.Lines[0].Number));
+    }
+
+    private static void CheckNothing(string text)
+    {
+        var report = LogExplainer.Explain(text);
+
+        Assert.Equal(("no-finding", 0), (report.Verdict, report.ExitCode));
         Assert.Null(report.FirstToRepair);
         Assert.Empty(report.Missing);
-        Assert.Empty(report.Lines);
-        Assert.Equal(0, report.ExitCode);
+        Assert.True(report.Lines.Count == 0, string.Join('\n', report.Lines.Select(line => $"{line.Rule}: {line.Text}")));
     }
 
     private static string EachLine(string text, Func<string, int, string> change) =>
