@@ -13,9 +13,10 @@ if (parsed.Errors.Count > 0)
     await parsed.InvokeAsync();
     return 64;
 }
+using var interruption = new Interruption();
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
 }
 catch (OperationCanceledException)
 {

@@ -42,7 +42,8 @@ public static class ImageFile
         var result = codec.GetPixels(info, bitmap.GetPixels());
         if (result != SKCodecResult.Success)
             throw new InvalidDataException($"\"{name}\" is damaged: {Reason(result)}.");
-        return Orientation.TurnUpright(bitmap.GetPixelSpan(), width, height, codec.EncodedOrigin);
+        var origin = codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Of(bytes) : codec.EncodedOrigin;
+        return Orientation.TurnUpright(bitmap.GetPixelSpan(), width, height, origin);
     }
 
     private static void CheckBytes(long length, string name, ImageLimits limits)

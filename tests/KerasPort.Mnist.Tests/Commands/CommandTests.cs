@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using KerasPort.Layers;
 using KerasPort.Models;
@@ -60,6 +61,43 @@ public sealed class CommandTests : IDisposable
         Assert.Equal((640, 480), (ImageFile.Read(_folder["both.png"]).Width, ImageFile.Read(_folder["both.png"]).Height));
     }
 
+    [TensorFlowTheory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task ServesUntilASignalEndsIt(string signal)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no `kill` on Windows.");
+        SaveModel("m.hdf5", 784);
+        using var server = Start("serve", "--model", "m.hdf5", "--port", "0");
+        var error = server.StandardError.ReadToEndAsync();
+        var address = new Uri((await server.StandardOutput.ReadLineAsync())!);
+
+        var (code, _, taken) = await RunAsync("serve", "--model", "m.hdf5", "--port", address.Port.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(1, code);
+        Assert.EndsWith(
+            $"Port {address.Port} of 127.0.0.1 can't be listened on: another program has it, or it is not allowed. Give another with --port, or --port 0 for any free one.\n",
+            taken, StringComparison.Ordinal);
+
+        using (var client = new HttpClient { BaseAddress = address })
+            Assert.Contains("Your handwriting", await client.GetStringAsync(new Uri("", UriKind.Relative)), StringComparison.Ordinal);
+        await KillAsync(signal, server);
+        Assert.Equal(0, server.ExitCode);
+        Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
+    }
+
+    [TensorFlowFact]
+    public async Task ASignalCancelsTraining()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no `kill` on Windows.");
+        using var training = Start("train", "--epochs", "1000", "--verbose", "2", "--output", "m.hdf5");
+        var error = training.StandardError.ReadToEndAsync();
+        while (await training.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Epoch 1/", StringComparison.Ordinal)) { }
+        await KillAsync("INT", training);
+        Assert.Equal(130, training.ExitCode);
+        Assert.EndsWith("Cancelled.\n", await error, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names);
+    }
+
     [Theory]
     [InlineData(64, "--compare needs an IMAGE", "show", "--compare")]
     [InlineData(1, "--index must be from 0 to 9999 in the set test. Received: 10000.", "show", "--split", "test", "--index", "10000")]
@@ -71,7 +109,17 @@ public sealed class CommandTests : IDisposable
     [InlineData(1, "no digit was found", "prepare", "blank.png", "--output", "o.png", "--auto")]
     [InlineData(1, "text.png", "prepare", "text.png", "--output", "o.png", "--auto")]
     [InlineData(1, "folder", "prepare", "folder", "--output", "o.png", "--auto")]
+    [InlineData(1, "no digit was found", "prepare", "dot.png", "--output", "o.png", "--auto")]
+    [InlineData(1, "must not begin left of the picture", "prepare", "photo.png", "--output", "o.png", "--rect", "-1,0,9,9")]
+    [InlineData(1, "may have at most 64000000 pixels. Received: 10000 x 10000.", "prepare", "huge.png", "--output", "o.png", "--rect", "0,0,9,9")]
+    [InlineData(1, "text.png", "prepare", "text.png", "--output", "o.png", "--rect", "0,0,9,9")]
+    [InlineData(1, "must end in .png, .jpg or .jpeg", "prepare", "photo.png", "--output", "o.gif", "--rect", "0,0,9,9")]
+    [InlineData(1, "There is no file", "prepare", "nothing.png", "--output", "o.png", "--auto")]
     [InlineData(1, "There is no model", "recognize", "photo.png")]
+    [InlineData(1, "There is no model", "serve")]
+    [InlineData(1, "the model must take one picture of 28 x 28", "serve", "--model", "other.hdf5")]
+    [InlineData(1, "text.png", "serve", "--model", "text.png")]
+    [InlineData(64, "--port must be from 0 to 65535", "serve", "--port", "65536")]
     [InlineData(1, "the model must take one picture of 28 x 28", "recognize", "photo.png", "--model", "other.hdf5")]
     [InlineData(1, "nowhere.npz", "train", "--data", "nowhere.npz")]
     [InlineData(1, "text.png", "train", "--data", "text.png")]
@@ -86,10 +134,11 @@ public sealed class CommandTests : IDisposable
     {
         Picture("photo.png", (x, y) => x > 14 ? (byte)200 : (byte)100);
         Picture("blank.png", (_, _) => 255);
+        new GrayImage(1, 1, [0]).Save(_folder["dot.png"]);
+        File.WriteAllBytes(_folder["huge.png"], Pictures.Huge(10_000, 10_000));
         _folder.Write("text.png", "not a picture");
         _folder.Make("folder");
-        using (var other = new Sequential([new Dense(10, inputShape: [3])]))
-            other.Save(_folder["other.hdf5"]);
+        SaveModel("other.hdf5", 3);
         var before = _folder.Names.ToArray();
 
         var (code, _, error) = await RunAsync(arguments);
@@ -103,18 +152,47 @@ public sealed class CommandTests : IDisposable
     private void Picture(string name, Func<int, int, byte> pixel) =>
         new GrayImage(28, 28, [.. Enumerable.Range(0, 784).Select(i => pixel(i % 28, i / 28))]).Save(_folder[name]);
 
+    private void SaveModel(string name, int inputs)
+    {
+        using var model = new Sequential([new Dense(10, inputShape: [inputs])]);
+        model.Save(_folder[name]);
+    }
+
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Recognition.RectangleTests).Assembly.Location.Replace(".Tests.dll", ".dll", StringComparison.Ordinal), .. arguments])
-        {
-            WorkingDirectory = _folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, output, await error);
+    }
+
+    private Process Start(params string[] arguments)
+    {
+        string[] app = ["dotnet", typeof(Recognition.RectangleTests).Assembly.Location.Replace(".Tests.dll", ".dll", StringComparison.Ordinal)];
+        // A test run in the background ignores SIGINT, and what it starts would too.
+        if (!OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS()) app = ["env", "--default-signal=INT", .. app];
+        return Process.Start(new ProcessStartInfo(app[0], [.. app[1..], .. arguments])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    private static async Task KillAsync(string signal, Process process)
+    {
+        using (var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
     }
 }

@@ -7,7 +7,7 @@ public sealed class RectangleTests
     [Theory]
     [InlineData("10,20,30,40", 10, 20, 30, 40)]
     [InlineData("40,60,-30,-40", 10, 20, 30, 40)]
-    [InlineData("-5, -5, 15, 25", 0, 0, 10, 20)]
+    [InlineData("5, 5, 15, 25", 5, 5, 15, 25)]
     [InlineData("90,190,100,100", 90, 190, 10, 10)]
     [InlineData("0,0,2147483647,2147483647", 0, 0, 100, 200)]
     public void IsWhatTheArticlesWindowCutsOut(string text, int x, int y, int width, int height) =>
@@ -28,5 +28,13 @@ public sealed class RectangleTests
     [InlineData("-10,-10,10,10")]
     public void ARectangleWithoutAPixelOfThePictureIsRefused(string text) => Assert.Equal(
         $"The rectangle must hold at least one pixel of the picture of 100 x 200. Received: {text}.",
+        Assert.Throws<ArgumentException>(() => Rectangle.Parse(text).Within(100, 200)).Message);
+
+    [Theory]
+    [InlineData("-1,10,20,20")]
+    [InlineData("10,-5,20,20")]
+    [InlineData("10,20,-11,5")]
+    public void ARectangleThatBeginsOutsideIsRefused(string text) => Assert.Equal(
+        $"The rectangle must not begin left of the picture of 100 x 200 or above it. Received: {text}.",
         Assert.Throws<ArgumentException>(() => Rectangle.Parse(text).Within(100, 200)).Message);
 }

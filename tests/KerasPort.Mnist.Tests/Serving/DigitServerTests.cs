@@ -96,16 +96,24 @@ public sealed class DigitServerTests(ServedPage page) : IClassFixture<ServedPage
     [TensorFlowFact]
     public async Task RefusesAHundredMegapixelsOnASmallFile()
     {
-        // A PNG whose header says 10,000 x 10,000.
-        var bytes = new GrayImage(1, 1, [0]).ToPng();
-        bytes.AsSpan(16, 8).Clear();
-        (bytes[18], bytes[19], bytes[22], bytes[23]) = (0x27, 0x10, 0x27, 0x10);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(29), Crc32(bytes.AsSpan(12, 17)));
         using var client = Client();
-        using var content = new ByteArrayContent(bytes);
+        using var content = new ByteArrayContent(Pictures.Huge(10_000, 10_000));
         var response = await client.PostAsync(new Uri("api/recognize", UriKind.Relative), content);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("at most 50000000 pixels. Received: 10000 x 10000", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [TensorFlowTheory]
+    [InlineData("", "no digit was found in the picture of 1 x 1")]
+    [InlineData("?auto=false", "a picture of 28 x 28, as `prepare` makes it, was expected. Received: 1 x 1.")]
+    [InlineData("?rect=0,0,2,2", "no digit was found in the picture of 1 x 1")]
+    public async Task RefusesAPictureOfOnePixel(string query, string message)
+    {
+        using var client = Client();
+        using var content = new ByteArrayContent(new GrayImage(1, 1, [0]).ToPng());
+        var response = await client.PostAsync(new Uri("api/recognize" + query, UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(message, (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!, StringComparison.Ordinal);
     }
 
     [TensorFlowFact]
@@ -141,6 +149,19 @@ public sealed class DigitServerTests(ServedPage page) : IClassFixture<ServedPage
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /api/recognize HTTP/1.1\r\nHost: 127.0.0.1:{page.Address.Port}\r\nContent-Length: 1000\r\n\r\nhalf"));
         }
         await ReadsADrawing();
+    }
+
+    [TensorFlowFact]
+    public async Task APictureThatWasCutOffIsNamed()
+    {
+        var drawing = Drawing(0);
+        using var client = Client();
+        using var content = new ByteArrayContent(drawing[..(drawing.Length / 2)]);
+        var response = await client.PostAsync(new Uri("api/recognize?name=half.png", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal("half.png", (string)answer["file"]!);
+        Assert.Equal("\"half.png\" is damaged: it ends before its last row of pixels.", (string)answer["error"]!);
     }
 
     [TensorFlowFact]
@@ -193,17 +214,5 @@ public sealed class DigitServerTests(ServedPage page) : IClassFixture<ServedPage
     {
         var (_, (x, y)) = Keras.Datasets.Mnist.LoadData(Path.Combine(Repository.Root, "mnist.npz"));
         return (x.ToArray<byte>(), y.ToArray<byte>());
-    }
-
-    private static uint Crc32(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
-        }
-        return ~crc;
     }
 }

@@ -120,8 +120,10 @@ pad.addEventListener('pointerdown', event => {
 });
 pad.addEventListener('pointermove', event => {
   if (!penDown) return;
-  const now = place(event);
+  let now = place(event);
   if (photo) {
+    // Beyond the photo's edge the rectangle ends at the edge.
+    now = { x: Math.min(pad.width, Math.max(0, now.x)), y: Math.min(pad.height, Math.max(0, now.y)) };
     rectangle = { x: dragFrom.x, y: dragFrom.y, w: now.x - dragFrom.x, h: now.y - dragFrom.y };
     drawPhoto();
   } else stroke(last, now);
@@ -137,8 +139,12 @@ pad.addEventListener('keydown', event => {
   const step = steps[event.key];
   if (photo) {
     if (step) {
+      if (rectangle) rectangle = upright(rectangle);
       rectangle ??= { x: pad.width / 4, y: pad.height / 4, w: pad.width / 2, h: pad.height / 2 };
-      if (event.shiftKey) { rectangle.w += 8 * step[0]; rectangle.h += 8 * step[1]; } else { rectangle.x += 8 * step[0]; rectangle.y += 8 * step[1]; }
+      const part = event.shiftKey ? ['w', 'h', 16] : ['x', 'y', 0];
+      // A rectangle stays within the photo.
+      const most = [pad.width - (event.shiftKey ? rectangle.x : rectangle.w), pad.height - (event.shiftKey ? rectangle.y : rectangle.h)];
+      [0, 1].forEach(axis => { rectangle[part[axis]] = Math.min(most[axis], Math.max(part[2], rectangle[part[axis]] + 8 * step[axis])); });
       drawPhoto();
       askSoon();
     } else if (event.key === 'Enter') askSoon(); else return;
@@ -168,6 +174,8 @@ function drawPhoto(box) {
   ink.strokeStyle = rectangle ? '#0b57d0' : '#c2410c';
   ink.strokeRect(...shown);
 }
+
+function upright({ x, y, w, h }) { return { x: Math.min(x, x + w), y: Math.min(y, y + h), w: Math.abs(w), h: Math.abs(h) }; }
 
 function inPhoto({ x, y, w, h }) { return [x, y, w, h].map(value => Math.round(value / photo.scale)); }
 
