@@ -30,12 +30,18 @@ public static class ActivationFunctions
     /// <exception cref="ArgumentException">The tensor has fewer than two axes.</exception>
     public static Output Softmax(Output x, int axis = -1)
     {
-        if (x.Rank < 2)
-            throw new ArgumentException($"softmax: the input must have at least 2 axes. Received: shape={x.Shape}.", nameof(x));
+        CheckSoftmax(x.Shape);
         if (axis == -1 || axis == x.Rank - 1)
             return Ops.Softmax(x);
         var e = Ops.Exp(x - Ops.Max(x, [axis], keepDims: true));
         return e / Ops.Sum(e, [axis], keepDims: true);
+    }
+
+    /// <summary>A softmax over the samples of a batch is a mistake.</summary>
+    internal static void CheckSoftmax(Shape shape)
+    {
+        if (shape.HasRank && shape.Rank < 2)
+            throw new ArgumentException($"softmax: the input must have at least 2 axes. Received: shape={shape}.");
     }
 
     /// <summary><c>x</c>, or <c>alpha (e^x - 1)</c> below 0.</summary>

@@ -28,6 +28,8 @@ public sealed class SparseCategoricalCrossentropy : Loss
     /// <summary>The class whose samples count for nothing.</summary>
     public int? IgnoreClass { get; }
 
+    internal bool IsOverLastAxis => Axis == -1;
+
     private int Axis { get; } = -1;
 
     /// <inheritdoc/>

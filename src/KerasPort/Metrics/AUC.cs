@@ -167,7 +167,7 @@ public sealed class AUC : ConfusionCurve
     private static double[] MakeThresholds(int count, double[]? given)
     {
         if (given is null && count <= 1)
-            throw new ArgumentOutOfRangeException(nameof(count), $"`AUC`: numThresholds must be greater than 1. Received: numThresholds={count}.");
+            throw new ArgumentOutOfRangeException("numThresholds", $"`AUC`: numThresholds must be greater than 1. Received: numThresholds={count}.");
         var inner = given is null ? Between(count) : Confusion.Thresholds(given, 0, "AUC").Order();
         // Just beyond 0 and 1, so that predictions of exactly those count.
         return [-1e-7, .. inner, 1 + 1e-7];

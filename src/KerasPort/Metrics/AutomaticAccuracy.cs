@@ -17,7 +17,7 @@ internal sealed class AutomaticAccuracy(string name) : Metric(name)
     public Metric Resolve(Shape outputShape, Loss loss, Shape? targetShape = null)
     {
         // Newer Kerases take a binary crossentropy over several outputs for one of classes.
-        var isBinary = outputShape[-1] == 1 || (Dialect == KerasDialect.Keras2 && loss.ClassName == "BinaryCrossentropy");
+        var isBinary = (outputShape[-1] == 1 && !IsOfTheano) || (Dialect == KerasDialect.Keras2 && loss.ClassName == "BinaryCrossentropy");
         var isSparse = Dialect != KerasDialect.Keras2 && targetShape is { HasRank: true }
             ? targetShape.Rank < outputShape.Rank || targetShape[-1] == 1
             : loss.ClassName == "SparseCategoricalCrossentropy";
@@ -31,7 +31,7 @@ internal sealed class AutomaticAccuracy(string name) : Metric(name)
             _ => new CategoricalCrossentropy(Name),
         };
         metric.GivenName = GivenName ?? Name;
-        metric.Dialect = Dialect;
+        (metric.Dialect, metric.IsOfTheano) = (Dialect, IsOfTheano);
         return metric;
     }
 

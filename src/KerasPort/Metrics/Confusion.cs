@@ -50,7 +50,7 @@ internal static class Confusion
         if (given is null)
             return [fallback];
         if (given.Length == 0 || given.Any(value => value is not (>= 0 and <= 1)))
-            throw new ArgumentException($"`{className}`: thresholds must be in [0, 1], at least one. Received: thresholds=[{string.Join(", ", given)}].", nameof(given));
+            throw new ArgumentException($"`{className}`: thresholds must be in [0, 1], at least one. Received: thresholds=[{string.Join(", ", given)}].", "thresholds");
         return [.. given];
     }
 

@@ -31,6 +31,12 @@ public abstract class Metric : IDisposable
     /// <summary>Which Keras' arithmetic applies: where a file's version computes otherwise.</summary>
     internal KerasDialect Dialect { get; set; }
 
+    /// <summary>
+    /// Whether the file's Keras ran on Theano, which knows no shapes of computed tensors: "accuracy" of one output is then that of
+    /// classes, and weights that go to several values each are counted once.
+    /// </summary>
+    internal bool IsOfTheano { get; set; }
+
     /// <summary>The string that this metric was made from, if any.</summary>
     internal string? GivenName { get; set; }
 

@@ -31,7 +31,7 @@ public abstract class Reduce : Metric
         {
             var weights = WeightedLoss.BroadcastWeights(ref values, weight);
             values *= weights;
-            count = Ops.Sum(weights);
+            count = Ops.Sum(IsOfTheano ? Ops.Cast(weight, DataType.Float32) : weights);
         }
         context.Update(_total, context.Value(_total) + Ops.Sum(values));
         if (_count is not null)

@@ -65,7 +65,7 @@ public abstract class ThresholdSearch : ConfusionCurve
     private static double[] MakeThresholds(int count)
     {
         if (count <= 0)
-            throw new ArgumentOutOfRangeException(nameof(count), $"numThresholds must be a positive integer. Received: numThresholds={count}.");
+            throw new ArgumentOutOfRangeException("numThresholds", $"numThresholds must be a positive integer. Received: numThresholds={count}.");
         return count == 1 ? [0.5] : [0, .. Between(count), 1];
     }
 }

@@ -17,6 +17,7 @@ public partial class Model
         if (samples == 0)
             throw new ArgumentException("`Fit`: at least one sample is needed. Received: 0 samples.", nameof(x));
         CheckStepsAlone(options.StepsPerEpoch, hasBatchSize ? options.BatchSize : null, "stepsPerEpoch");
+        options = options with { BatchSize = StepSize(hasBatchSize ? options.BatchSize : null) };
         var isMeasuredOnArrays = validationData is { X.Source: null } || validationData is null && validationSplit > 0;
         if (isMeasuredOnArrays && options.StepsPerEpoch is not null != options.ValidationSteps is not null)
             throw new ArgumentException($"`Fit`: validationSteps and stepsPerEpoch belong together where both data are arrays. Received: stepsPerEpoch={Text(options.StepsPerEpoch)}, validationSteps={Text(options.ValidationSteps)}.");
@@ -25,6 +26,11 @@ public partial class Model
             throw new ArgumentException($"`Fit`: validationSplit leaves no sample to train on. Received: {samples} samples, validationSplit={validationSplit}.", nameof(validationSplit));
         if (split < samples && options.StepsPerEpoch is not null)
             throw new ArgumentException("`Fit`: stepsPerEpoch takes all samples in each step, so none can be kept: give validationData in place of validationSplit.", nameof(validationSplit));
+        if (options.StepsPerEpoch is null)
+        {
+            CheckWholeBatches(split, options.BatchSize);
+            CheckWholeBatches(samples - split, options.ValidationBatchSize ?? options.BatchSize);
+        }
         using var train = options.StepsPerEpoch is { } steps ? (IBatchRun)Trainer.Whole(StepKind.Train, data, steps) : Trainer.Train(data, ..split, options);
         if (split < samples)
         {
@@ -59,6 +65,8 @@ public partial class Model
         using var measured = Upload(validationData.X, validationData.Y, validationData.SampleWeight, null, needsTargets: true);
         if (measured.Count == 0)
             throw new ArgumentException("`Fit`: validationData must have at least one sample. Received: 0 samples.");
+        if (train.BatchSize is { } trained)
+            CheckWholeBatches(measured.Count, options.ValidationBatchSize ?? trained);
         return Trainer.Fit(
             train,
             size => train is WholeRun
@@ -135,6 +143,26 @@ public partial class Model
             throw new ArgumentException($"`{method}`: batchSize must not be given beside a Sequence or generator: the batches have their size. Received: batchSize={batchSize}.", nameof(batchSize));
     }
 
+    /// <summary>
+    /// Samples a step: what was given, else what the first input prescribes, else 32. Keras: Model._validate_or_infer_batch_size.
+    /// </summary>
+    /// <exception cref="ArgumentException">The first input prescribes another.</exception>
+    private int StepSize(int? given)
+    {
+        if (Inputs.Count == 0 || Inputs[0].Shape[0] < 0)
+            return given ?? 32;
+        var prescribed = (int)Inputs[0].Shape[0];
+        return given is null || given == prescribed ? prescribed
+            : throw new ArgumentException($"`{Name}`: batchSize must be the batch size of the model's input, {prescribed}, or left out. Received: batchSize={given}.", "batchSize");
+    }
+
+    /// <summary>A state belongs to a sample's place in the batch, so batches of a stateful model must be whole.</summary>
+    private void CheckWholeBatches(long samples, int batchSize)
+    {
+        if (Stateful && samples % batchSize != 0)
+            throw new ArgumentException($"`{Name}`: a stateful model takes a number of samples that its batch size divides. Received: {samples} samples, batchSize={batchSize}.");
+    }
+
     private static void CheckStepsAlone(int? steps, int? batchSize, string stepsName)
     {
         if (steps is not null && batchSize is not null)
@@ -166,13 +194,18 @@ public partial class Model
         for (var i = 0; i < fed.Length; i++)
         {
             TargetShapes.Check(arrays[i], Outputs[fed[i]].Shape, compilation.Losses[fed[i]]!, names[i]);
+            TargetShapes.CheckClasses(arrays[i], Outputs[fed[i]].Shape, compilation.Losses[fed[i]]!, names[i]);
             targets[fed[i]] = arrays[i];
         }
-        var given = sampleWeight is null ? null : SampleWeights.Standardize(sampleWeight, names, arrays, compilation.SampleWeightMode);
+        bool[] isTemporal = [.. fed.Select(i => compilation.HasTemporalWeights[i])];
+        for (var i = 0; i < fed.Length; i++)
+            SampleWeights.CheckTargets(arrays[i], isTemporal[i], names[i]);
+        classWeight?.Check(outputs);
+        var given = sampleWeight is null ? null : SampleWeights.Standardize(sampleWeight, names, arrays, isTemporal, outputs);
         for (var i = 0; i < fed.Length; i++)
         {
             weights[fed[i]] = given?[i];
-            if (classWeight?.For(names[i], fed.Length) is { } byClass)
+            if (classWeight?.For(names, i) is { } byClass)
                 weights[fed[i]] = ClassWeight.Apply(byClass, arrays[i], given?[i]);
         }
         return (targets, weights);

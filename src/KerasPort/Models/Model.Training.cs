@@ -25,6 +25,9 @@ public partial class Model
     /// <summary>A callback sets this to end training after the batch or epoch.</summary>
     public bool StopTraining { get; set; }
 
+    /// <summary>Whether the model comes from a file of Keras on Theano, whose metrics differ: <see cref="Metrics.Metric.IsOfTheano"/>.</summary>
+    internal bool IsOfTheano { get; set; }
+
     internal Trainer Trainer => LazyInitializer.EnsureInitialized(ref _trainer, () => new Trainer(this));
 
     internal Compilation? Compilation => _trainer?.Compilation;
@@ -36,10 +39,10 @@ public partial class Model
     /// <param name="loss">What is made small: a name or an object, one for each output, or by output name.</param>
     /// <param name="metrics">Figures to gather, by name or as objects; default: none.</param>
     /// <param name="lossWeights">How much each output's loss counts; default: 1.</param>
-    /// <param name="sampleWeightMode">"temporal" for weights of time steps; default: weights of samples.</param>
+    /// <param name="sampleWeightMode">"temporal" for weights of time steps, for all outputs, one each or by name; default: weights of samples.</param>
     /// <param name="weightedMetrics">Figures in which sample weights count; default: none.</param>
-    /// <exception cref="ArgumentException">A name is not known, or an output's name is not there.</exception>
-    public void Compile(Optimizer optimizer, LossSpec? loss = null, MetricsSpec? metrics = null, LossWeights? lossWeights = null, string? sampleWeightMode = null, MetricsSpec? weightedMetrics = null)
+    /// <exception cref="ArgumentException">A name is not known, an output's name is not there, or there is nothing to make small.</exception>
+    public void Compile(Optimizer optimizer, LossSpec? loss = null, MetricsSpec? metrics = null, LossWeights? lossWeights = null, SampleWeightMode? sampleWeightMode = null, MetricsSpec? weightedMetrics = null)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         using var _ = EnterExclusive();
@@ -178,7 +181,10 @@ public partial class Model
             using var data = Upload(x, y, sampleWeight, null, needsTargets: true);
             if (data.Count == 0)
                 throw new ArgumentException("`Evaluate`: at least one sample is needed. Received: 0 samples.", nameof(x));
-            return Run(steps is { } count ? Trainer.Whole(StepKind.Test, data, count) : Trainer.Test(data, .., batchSize ?? 32));
+            if (steps is { } count)
+                return Run(Trainer.Whole(StepKind.Test, data, count));
+            CheckWholeBatches(data.Count, StepSize(batchSize));
+            return Run(Trainer.Test(data, .., StepSize(batchSize)));
         }
         CheckBesideBatches("Evaluate", y, batchSize, sampleWeight);
         using var run = Feed(StepKind.Test, x.Source, feed, steps, nameof(steps), null, cancellationToken);
@@ -255,8 +261,12 @@ public partial class Model
             return [.. Outputs.Select(output => NumSharpAdapter.ToNDArray(Empty(output)))];
         if (steps is { } count)
             return Array.ConvertAll(PredictWhole(inputs, count, verbose, callbacks ?? [], cancellationToken), NumSharpAdapter.ToNDArray);
-        var list = Trainer.Callbacks(callbacks ?? [], new CallbackParameters { BatchSize = batchSize ?? 32, Samples = inputs[0].Count, Verbose = verbose });
-        var results = Trainer.Predict(inputs, batchSize ?? 32, list, Bar(verbose, inputs[0].Count), cancellationToken);
+        // PredictOnBatch takes any number of samples at once.
+        var size = batchSize == int.MaxValue ? int.MaxValue : StepSize(batchSize);
+        if (inputs[0].Count > size)
+            CheckWholeBatches(inputs[0].Count, size);
+        var list = Trainer.Callbacks(callbacks ?? [], new CallbackParameters { BatchSize = size, Samples = inputs[0].Count, Verbose = verbose });
+        var results = Trainer.Predict(inputs, size, list, Bar(verbose, inputs[0].Count), cancellationToken);
         return Array.ConvertAll(results, NumSharpAdapter.ToNDArray);
     }
 

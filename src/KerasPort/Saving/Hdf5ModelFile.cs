@@ -18,6 +18,7 @@ internal static class Hdf5ModelFile
         var weights = root.Contains("model_weights") ? root.GetGroup("model_weights") : root;
         if (weights.Attributes.ContainsChunked("layer_names"))
             LayerWeightsFile.Load(model, weights, context, Backend(root));
+        model.IsOfTheano = context.Dialect == KerasDialect.Keras2 && Backend(root) == "theano";
         if (compile && root.Attributes.Contains("training_config"))
         {
             var training = Json(root, "training_config", file.Path);

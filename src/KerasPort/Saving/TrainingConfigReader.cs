@@ -106,7 +106,18 @@ internal static class TrainingConfigReader
         _ => null,
     };
 
-    private static string? ReadMode(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? mode) ? mode : null;
+    private static SampleWeightMode? ReadMode(JsonNode? node)
+    {
+        return node switch
+        {
+            JsonArray list => list.Select(Mode).ToArray(),
+            JsonObject members => members.ToDictionary(pair => pair.Key, pair => Mode(pair.Value)),
+            _ => Mode(node) is { } mode ? (SampleWeightMode)mode : null,
+        };
+
+        // Keras takes every other text for weights of samples.
+        static string? Mode(JsonNode? item) => item is JsonValue value && value.TryGetValue(out string? text) && text == "temporal" ? text : null;
+    }
 
     private sealed class UnknownNameException(string message) : Exception(message);
 }

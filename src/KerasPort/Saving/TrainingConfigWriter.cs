@@ -12,7 +12,7 @@ internal static class TrainingConfigWriter
         ["loss"] = compilation.LossSpec?.ToConfig() ?? new JsonObject(),
         ["metrics"] = compilation.MetricsSpec?.ToConfig() ?? new JsonArray(),
         ["weighted_metrics"] = compilation.WeightedMetricsSpec?.ToConfig(),
-        ["sample_weight_mode"] = compilation.SampleWeightMode,
+        ["sample_weight_mode"] = compilation.SampleWeightMode?.ToConfig(),
         ["loss_weights"] = compilation.LossWeightsSpec?.ToConfig(),
     };
 }

@@ -5,22 +5,36 @@ namespace KerasPort.Training;
 public sealed class ClassWeight
 {
     private readonly IReadOnlyDictionary<int, double>? _all;
+    private readonly IReadOnlyList<Dictionary<int, double>?>? _list;
     private readonly IReadOnlyDictionary<string, Dictionary<int, double>>? _byName;
 
-    private ClassWeight(IReadOnlyDictionary<int, double>? all, IReadOnlyDictionary<string, Dictionary<int, double>>? byName) => (_all, _byName) = (all, byName);
+    private ClassWeight(IReadOnlyDictionary<int, double>? all, IReadOnlyList<Dictionary<int, double>?>? list, IReadOnlyDictionary<string, Dictionary<int, double>>? byName) =>
+        (_all, _list, _byName) = (all, list, byName);
 
     /// <summary>Weights by class, for the model's only output.</summary>
-    public static implicit operator ClassWeight(Dictionary<int, double> weights) => new(weights, null);
+    public static implicit operator ClassWeight(Dictionary<int, double> weights) => new(weights, null, null);
+
+    /// <summary>Weights by class, one each in the order of the outputs; null: none.</summary>
+    public static implicit operator ClassWeight(Dictionary<int, double>?[] weights) => new(null, weights, null);
 
     /// <summary>Weights by class, by output name.</summary>
-    public static implicit operator ClassWeight(Dictionary<string, Dictionary<int, double>> weights) => new(null, weights);
+    public static implicit operator ClassWeight(Dictionary<string, Dictionary<int, double>> weights) => new(null, null, weights);
 
-    /// <summary>The weights of an output, if any.</summary>
-    internal IReadOnlyDictionary<int, double>? For(string output, int outputs)
+    /// <summary>Whether every name is that of an output.</summary>
+    internal void Check(IReadOnlyList<string> outputs)
+    {
+        if (_byName?.Keys.FirstOrDefault(name => !outputs.Contains(name)) is { } unknown)
+            throw new ArgumentException($"classWeight has an entry for an output that is not there. Outputs: {string.Join(", ", outputs)}. Received: '{unknown}'.");
+    }
+
+    /// <summary>The weights of an output that has a loss, if any.</summary>
+    internal IReadOnlyDictionary<int, double>? For(IReadOnlyList<string> outputs, int index)
     {
         if (_byName is not null)
-            return _byName.GetValueOrDefault(output);
-        return outputs == 1 ? _all : throw new ArgumentException("classWeight must be given by output name where the model has several outputs.");
+            return _byName.GetValueOrDefault(outputs[index]);
+        if (_list is not null)
+            return _list.Count == outputs.Count ? _list[index] : throw new ArgumentException($"classWeight must have one entry an output: {outputs.Count}. Received: {_list.Count}.");
+        return outputs.Count == 1 ? _all : throw new ArgumentException($"classWeight must be given by output name or one each in order where the model has several outputs: {string.Join(", ", outputs)}. Received: one for all.");
     }
 
     /// <summary>The weight of each sample by its class, times its own weight.</summary>
@@ -41,9 +55,9 @@ public sealed class ClassWeight
         for (var i = 0; i < result.Length; i++)
         {
             var row = values.AsSpan(i * width, width);
-            var cls = width == 1 ? (int)row[0] : LargestAt(row);
-            if (!weights.TryGetValue(cls, out var weight))
-                throw new ArgumentException($"classWeight must contain all classes in the data. Classes given: {string.Join(", ", weights.Keys.Order())}. Received: the class {cls} in the data.");
+            var cls = width == 1 ? row[0] : LargestAt(row);
+            if (cls != (int)cls || !weights.TryGetValue((int)cls, out var weight))
+                throw new ArgumentException(FormattableString.Invariant($"classWeight must contain all classes in the data. Classes given: {string.Join(", ", weights.Keys.Order())}. Received: the class {cls} in the data."));
             result[i] = (float)(weight * (own?[i] ?? 1));
         }
         return InputArray.From(new HostArray(result, [result.Length]));

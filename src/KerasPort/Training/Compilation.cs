@@ -9,14 +9,15 @@ namespace KerasPort.Training;
 /// <summary>What Compile was given, resolved for a model's outputs.</summary>
 internal sealed class Compilation : IDisposable
 {
-    public Compilation(Model model, Optimizer optimizer, LossSpec? loss, MetricsSpec? metrics, LossWeights? lossWeights, string? sampleWeightMode, MetricsSpec? weightedMetrics, KerasDialect dialect)
+    public Compilation(Model model, Optimizer optimizer, LossSpec? loss, MetricsSpec? metrics, LossWeights? lossWeights, SampleWeightMode? sampleWeightMode, MetricsSpec? weightedMetrics, KerasDialect dialect)
     {
-        if (sampleWeightMode is not (null or "temporal"))
-            throw new ArgumentException($"`Compile`: sampleWeightMode must be null or 'temporal'. Received: sampleWeightMode='{sampleWeightMode}'.", nameof(sampleWeightMode));
         var names = model.OutputNames;
         (Optimizer, LossSpec, MetricsSpec, WeightedMetricsSpec, LossWeightsSpec, SampleWeightMode, Dialect) =
             (optimizer, loss, metrics, weightedMetrics, lossWeights, sampleWeightMode, dialect);
         Losses = loss?.Resolve(names) ?? new Loss?[names.Count];
+        if (dialect == KerasDialect.Keras2 && Losses.All(one => one is null) && !MayAddLosses(model))
+            throw new ArgumentException("`Compile`: a model needs a loss to make small: give one, or a layer a regularizer. Received: loss=null.", nameof(loss));
+        HasTemporalWeights = sampleWeightMode?.Resolve(names, [.. Losses.Select(one => one is not null)]) ?? new bool[names.Count];
         LossWeights = lossWeights?.Resolve(names) ?? [.. names.Select(_ => 1.0)];
         TrainableWeights = [.. model.TrainableWeights.Distinct()];
         OutputLosses = names.Count > 1 ? [.. names.Select((name, i) => Losses[i] is null ? null : new Mean(name + "_loss"))] : new Mean?[names.Count];
@@ -42,7 +43,10 @@ internal sealed class Compilation : IDisposable
 
     public LossWeights? LossWeightsSpec { get; }
 
-    public string? SampleWeightMode { get; }
+    public SampleWeightMode? SampleWeightMode { get; }
+
+    /// <summary>Whether an output's sample weights are those of time steps.</summary>
+    public bool[] HasTemporalWeights { get; }
 
     public KerasDialect Dialect { get; }
 
@@ -74,6 +78,11 @@ internal sealed class Compilation : IDisposable
             metric.ResetStates();
     }
 
+    /// <summary>Whether training can make something small that is no output's loss. A layer of the user's own may add what it likes.</summary>
+    private static bool MayAddLosses(Layer layer) =>
+        layer.ActivityRegularizer is not null || layer is ActivityRegularization || layer.GetType().Assembly != typeof(Layer).Assembly
+        || layer.Weights.Any(weight => weight.Regularizer is not null) || layer.SubLayers.Any(MayAddLosses);
+
     private Metric[][] Resolve(Model model, MetricsSpec? spec, IReadOnlyList<string> names)
     {
         var result = spec?.Resolve(names) ?? [.. names.Select(_ => Array.Empty<Metric>())];
@@ -84,6 +93,8 @@ internal sealed class Compilation : IDisposable
                 result[i] = [];
                 continue;
             }
+            foreach (var metric in result[i])
+                metric.IsOfTheano = model.IsOfTheano;
             // The same string twice is one metric, as in Keras' dictionary of names.
             result[i] = [.. result[i].GroupBy(metric => metric.Name).Select(group => group.Last())
                 .Select(metric => metric is AutomaticAccuracy automatic ? automatic.Resolve(model.Outputs[i].Shape, loss) : metric)];
@@ -101,8 +112,10 @@ internal sealed class Compilation : IDisposable
         foreach (var metric in metrics)
         {
             var wanted = metric.GivenName ?? metric.Name;
-            if (outputs.Count > 1)
-                wanted = $"{outputs[output]}_{wanted}";
+            // Keras renames the user's object, so its file holds the name with the output's already before it.
+            var prefix = outputs[output] + "_";
+            if (outputs.Count > 1 && !(metric.FileConfig is not null && wanted.StartsWith(prefix, StringComparison.Ordinal)))
+                wanted = prefix + wanted;
             var name = wanted;
             for (var i = 1; MetricNames.Contains(name); i++)
                 name = $"{wanted}_{i}";

@@ -16,5 +16,5 @@ public readonly struct Shuffle
     /// <exception cref="ArgumentException">The text is another.</exception>
     public static implicit operator Shuffle(string mode) => mode == "batch"
         ? new(false, true)
-        : throw new ArgumentException($"shuffle must be true, false or 'batch'. Received: shuffle='{mode}'.", nameof(mode));
+        : throw new ArgumentException($"shuffle must be true, false or 'batch'. Received: shuffle='{mode}'.", "shuffle");
 }

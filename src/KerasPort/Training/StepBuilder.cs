@@ -77,7 +77,7 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
             foreach (var metric in compilation!.Metrics[i])
                 Update(metric, truth, outputs[i], masks[i], null, context);
             foreach (var metric in compilation.WeightedMetrics[i])
-                Update(metric, truth, outputs[i], masks[i], ws[i], context);
+                Update(metric, truth, outputs[i], masks[i], ws[i] ?? (metric.IsOfTheano ? Ones(truth, compilation.HasTemporalWeights[i]) : null), context);
         }
         // A metric with several thresholds or classes shows their mean, as Keras' progress bar does.
         var figures = compilation!.AllMetrics.Select(metric => Ops.Cast(metric.Result(context), DataType.Float32)).Select(figure => figure.Rank == 0 ? figure : Ops.Mean(figure));
@@ -146,6 +146,10 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
         }
         metric.Update(Convert(truth, prediction), prediction, weight, context);
     }
+
+    /// <summary>The weights that Keras feeds where none are given: of samples, or of time steps.</summary>
+    private static Output Ones(Output truth, bool isTemporal) =>
+        Ops.OnesLike(Ops.Cast(Ops.Sum(truth, [.. Enumerable.Range(isTemporal ? 2 : 1, truth.Rank - (isTemporal ? 2 : 1))], keepDims: false), DataType.Float32));
 
     /// <summary>The truth in the prediction's type: Keras feeds targets as floats.</summary>
     private static Output Convert(Output truth, Output prediction) => Ops.Cast(truth, prediction.DataType);

@@ -1,5 +1,6 @@
 using KerasPort.Losses;
 using KerasPort.TensorFlow;
+using KerasPort.Utils;
 
 namespace KerasPort.Training;
 
@@ -19,5 +20,17 @@ internal static class TargetShapes
     {
         if (loss.ClassName == "CategoricalCrossentropy" && target.Shape[-1] == 1 && output[-1] != 1)
             throw new ArgumentException($"categorical_crossentropy expects one-hot targets of shape (samples, classes) for '{name}': convert class numbers by Keras.Utils.ToCategorical(y), or use sparse_categorical_crossentropy. Received: shape={target.Shape}.");
+    }
+
+    /// <summary>Whether class numbers are those of classes: on a GPU the crossentropy of another would be no error but NaN.</summary>
+    public static void CheckClasses(InputArray target, Shape output, Loss loss, string name)
+    {
+        if (loss is not SparseCategoricalCrossentropy { IgnoreClass: null, IsOverLastAxis: true } || output[-1] < 0 || target.Count == 0)
+            return;
+        using var tensor = target.ToTensor();
+        var labels = HostArray.From(tensor).ToSingles();
+        var wrong = Array.FindIndex(labels, label => !(label >= 0 && label < output[-1]));
+        if (wrong >= 0)
+            throw new ArgumentException(FormattableString.Invariant($"sparse_categorical_crossentropy expects class numbers in [0, {output[-1]}) for '{name}'. Received: {labels[wrong]} at index {wrong}."));
     }
 }

@@ -12,7 +12,7 @@ public sealed class ValidationFrequency
     /// <exception cref="ArgumentException">n is not positive.</exception>
     public static implicit operator ValidationFrequency(int every) => every >= 1
         ? new(every, null)
-        : throw new ArgumentException($"validationFreq must be at least 1. Received: validationFreq={every}.", nameof(every));
+        : throw new ArgumentException($"validationFreq must be at least 1. Received: validationFreq={every}.", "validationFreq");
 
     /// <summary>After these epochs, counted from 1.</summary>
     public static implicit operator ValidationFrequency(int[] epochs) => new(0, [.. epochs]);

@@ -33,9 +33,8 @@ internal sealed class ParityCase
 
     public NDArray[] Y => Named("y");
 
-    public NDArray? SampleWeight => _data.TryGetValue("sample_weight", out var weight) ? ToNDArray(weight) : null;
-
-    public ValidationData? ValidationData => Json["validation_data"] is JsonArray ? new(Named("vx"), Named("vy")) : null;
+    /// <summary>The arrays of these names: the name itself, or with numbers behind it; none is an empty list.</summary>
+    public NDArray[] Arrays(string name) => _data.TryGetValue(name, out var single) ? [ToNDArray(single)] : Named(name);
 
     /// <summary>The arrays "predict_before", or "predict_before0", "predict_before1" of a model with several outputs.</summary>
     public float[][] Predictions(string name) =>
@@ -44,15 +43,15 @@ internal sealed class ParityCase
 
     public double[] Numbers(string name) => Json[name] switch
     {
-        JsonArray list => [.. list.Select(item => Number(item!))],
+        JsonArray list => [.. list.Select(Number)],
         JsonValue value => [Number(value)],
         _ => [],
     };
 
     public IEnumerable<(string Name, double[] Values)> History =>
-        Json["history"]!.AsObject().Select(pair => (pair.Key, pair.Value!.AsArray().Select(item => Number(item!)).ToArray()));
+        Json["history"]!.AsObject().Select(pair => (pair.Key, pair.Value!.AsArray().Select(Number).ToArray()));
 
-    private static double Number(JsonNode node) => node.GetValueKind() == System.Text.Json.JsonValueKind.String
+    public static double Number(JsonNode? node) => node!.GetValueKind() == System.Text.Json.JsonValueKind.String
         ? double.Parse(node.GetValue<string>(), CultureInfo.InvariantCulture)
         : node.GetValue<double>();
 

@@ -27,6 +27,9 @@ public sealed class Softmax : Layer
     public override bool SupportsMasking => true;
 
     /// <inheritdoc/>
+    protected internal override void CheckInputs(Shape[] shapes) => Activations.ActivationFunctions.CheckSoftmax(shapes[0]);
+
+    /// <inheritdoc/>
     protected internal override void Build(Shape inputShape) => AxisCheck.Within(Name, "axis", _axes, inputShape);
 
     /// <inheritdoc/>

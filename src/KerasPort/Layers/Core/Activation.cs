@@ -29,6 +29,13 @@ public sealed class Activation : Layer
     public override bool SupportsMasking => true;
 
     /// <inheritdoc/>
+    protected internal override void CheckInputs(Shape[] shapes)
+    {
+        if (Function.Name == "softmax")
+            Activations.ActivationFunctions.CheckSoftmax(shapes[0]);
+    }
+
+    /// <inheritdoc/>
     protected internal override Output Call(Output input, CallContext context) => Function.Call(input);
 
     /// <inheritdoc/>

@@ -69,7 +69,7 @@ internal sealed class SequenceFeed : BatchFeed
     {
         var count = _sequence.Count;
         if (count < 1)
-            throw new ArgumentException($"`{_sequence.GetType().Name}`: a Sequence must have at least one batch. Received: Count={count}.");
+            throw new ArgumentException($"A Sequence or list of batches must have at least one batch. Received: Count={count}.");
         if (_order.Length != count)
             _shuffle = new BatchOrder(count, 1, _options.Shuffle, _options.Seed);
         var order = _shuffle!.ForEpoch(_pass);
@@ -115,5 +115,5 @@ internal sealed class SequenceFeed : BatchFeed
     }
 
     private Batch Checked(Batch? batch, int index) =>
-        batch ?? throw new InvalidOperationException($"`{_sequence.GetType().Name}`: every batch must be there. Received: null at index {index}.");
+        batch ?? throw new InvalidOperationException($"Every batch of a Sequence or list must be there. Received: null at index {index}.");
 }
