@@ -13,14 +13,22 @@ var tfjs = new Option<string?>("--tfjs") { Description = "A folder whose node_mo
 var role = new Argument<string>("role") { Description = "fit or bare." }.AcceptOnlyFromAmong("fit", "bare");
 var data = new Argument<string>("data") { Description = "A folder that DataFolder wrote." };
 
+var file = new Argument<string>("file") { Description = "A model's file." };
+
 var root = new RootCommand("Measures KerasPort beside its peers; results go to bench/results, the tables of bench/README.md are made from them.");
 Add("training", "Seconds an epoch: Fit, a bare loop over the same compiled function, and the peers, interleaved in one run.", [runtimes, workload, rounds, theano, tfjs], [],
     parsed => TrainingComparison.Run(parsed.GetValue(workload)!, parsed.GetValue(runtimes) ?? [], parsed.GetValue(theano), parsed.GetValue(tfjs), parsed.GetValue(rounds)));
 Add("app", "The app as built: test accuracy after 20 epochs over five seeds, seconds, peak memory; from process start to the first step; the script as written.", [runtimes], [],
     parsed => AppFigures.Run(parsed.GetValue(runtimes) ?? []));
+Add("loading", "Opening models: a fresh process to its first prediction, and 100 MB beside File.ReadAllBytes.", [runtimes], [],
+    parsed => Loading.Run(parsed.GetValue(runtimes) ?? []));
 Add("report", "Makes the tables of bench/README.md from bench/results.", [], [], _ => Report.Write());
 Add("contender", "What the others start: an epoch for each line on standard input.", [workload], [role, data],
     parsed => Contenders.Run(parsed.GetValue(role)!, parsed.GetValue(workload)!, parsed.GetValue(data)!));
+Add("first-prediction", "What `loading` starts: loads a model, predicts once, says the runtime and the seconds since its start.", [], [file],
+    parsed => Loading.FirstPrediction(parsed.GetValue(file)!));
+Add("load-again", "What `loading` starts: loads a model again and again beside reading its bytes.", [], [file],
+    parsed => Loading.Again(parsed.GetValue(file)!));
 Add("script", "What `app` starts: the script of the README, which says when its first step ends and how much memory it took.", [], [data],
     parsed => ScriptAsWritten.Run(parsed.GetValue(data)!));
 return root.Parse(args).Invoke();

@@ -22,7 +22,11 @@ internal static class KerasArchive
         var model = ModelConfigReader.Read(config, context);
         if (archive.GetEntry("model.weights.h5") is { } entry)
         {
-            using var weights = H5File.Open(ReadBytes(entry, stream.Length, path), path + ": model.weights.h5");
+            // Keras stores weights as they are: they are read in place, without a copy of the whole.
+            using var stored = StoredEntry.Find(entry, stream);
+            using var weights = stored is not null
+                ? H5File.Open(stored, path + ": model.weights.h5")
+                : H5File.Open(ReadBytes(entry, stream.Length, path), path + ": model.weights.h5");
             StateTree.Load(model, weights.Root, context);
             if (compile && config["compile_config"] is System.Text.Json.Nodes.JsonObject { Count: > 0 } training
                 && TrainingConfigReader.Compile(model, training, context))
