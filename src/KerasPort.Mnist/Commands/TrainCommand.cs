@@ -48,10 +48,10 @@ internal static class TrainCommand
         var picture = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(output))!, "history.png");
         AtomicFile.EnsureWritable(output);
         AtomicFile.EnsureWritable(picture);
-        await RuntimeInstaller.EnsureInstalledAsync(progress: new ConsoleInstallProgress(), cancellationToken: cancellation).ConfigureAwait(false);
         if (seed is { } number)
             np.random.seed(number);
         var ((xTrain, yTrain), (xTest, yTest)) = Keras.Datasets.Mnist.LoadData(DataFile.Locate(data));
+        await RuntimeInstaller.EnsureInstalledAsync(progress: new ConsoleInstallProgress(), cancellationToken: cancellation).ConfigureAwait(false);
         using var model = Networks.Make(network);
         using var x = Digits(xTrain, model.InputShape);
         using var test = Digits(xTest, model.InputShape);

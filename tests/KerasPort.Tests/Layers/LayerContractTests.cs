@@ -36,7 +36,7 @@ public sealed class LayerContractTests
         Assert.Equal(text, PythonJson.Write(again.GetConfig()));
     }
 
-    [Theory]
+    [TensorFlowTheory]
     [MemberData(nameof(Names))]
     public void DamagedSettingsAreRefusedOrTaken(string name)
     {
