@@ -49,11 +49,19 @@ internal static class DoctorProgram
         LogReport report;
         if (options.Log == "-")
         {
-            report = LogExplainer.Explain(input);
+            report = LogExplainer.Explain(StandardInput.IsClosed() ? TextReader.Null : input);
+        }
+        else if (Directory.Exists(options.Log))
+        {
+            throw new InvalidDataException($"`--log`: must be a file. Received: {options.Log}, a folder.");
+        }
+        else if (!File.Exists(options.Log))
+        {
+            throw new InvalidDataException($"`--log`: there is no such file. Received: {options.Log}.");
         }
         else
         {
-            using var reader = new StreamReader(options.Log!, detectEncodingFromByteOrderMarks: true);
+            using var reader = new StreamReader(options.Log, detectEncodingFromByteOrderMarks: true);
             report = LogExplainer.Explain(reader);
         }
 

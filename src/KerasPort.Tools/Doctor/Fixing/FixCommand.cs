@@ -24,7 +24,7 @@ internal static class FixCommand
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"{problem.Message} Nothing was changed. Folders under Program Files need a terminal that was started as administrator.");
+            error.WriteLine($"{problem.Message} {(options.Undo ? "What is listed above was removed; --undo again removes the rest." : "Nothing was changed.")} Folders under Program Files need a terminal that was started as administrator.");
             return ExitCode.Failed;
         }
     }
@@ -97,13 +97,7 @@ internal static class FixCommand
         var complete = true;
         foreach (var folder in folders)
         {
-            var (removed, left) = FixExecution.Undo(folder);
-            foreach (var path in removed)
-            {
-                output.WriteLine("removed " + path);
-            }
-
-            foreach (var path in left)
+            foreach (var path in FixExecution.Undo(folder, path => output.WriteLine("removed " + path)))
             {
                 output.WriteLine($"left alone {path}: it was changed after it was copied");
                 complete = false;

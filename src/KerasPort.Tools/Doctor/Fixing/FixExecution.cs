@@ -8,26 +8,28 @@ internal static class FixExecution
     /// <summary>Makes every copy. Throws IOException or UnauthorizedAccessException, after taking back what was made.</summary>
     public static void Make(IReadOnlyList<PlannedCopy> copies)
     {
+        if (copies.FirstOrDefault(copy => File.Exists(copy.Copy)) is { } present)
+        {
+            throw new IOException($"{present.Copy} exists already; nothing is ever overwritten.");
+        }
+
         var made = new List<string>();
         try
         {
-            foreach (var (original, copy) in copies)
-            {
-                if (File.Exists(copy))
-                {
-                    throw new IOException($"{copy} exists already; nothing is ever overwritten.");
-                }
-
-                made.Add(copy + Unfinished);
-                File.Copy(original, copy + Unfinished);
-            }
-
-            // The record comes first: whatever happens afterwards, --undo knows what to take back.
+            // The record comes first: wherever the process ends afterwards, --undo knows what to take back.
             foreach (var folder in copies.GroupBy(copy => Path.GetDirectoryName(copy.Copy)!))
             {
                 var before = File.Exists(Path.Combine(folder.Key, FixRecord.FileName)) ? FixRecord.Read(folder.Key) : [];
-                FixRecord.Write(folder.Key, [.. before, .. folder.Select(copy => new FixRecord.Made(
-                    Path.GetFileName(copy.Copy), Path.GetFileName(copy.Original), FixRecord.Sum(copy.Copy + Unfinished)))]);
+                var names = folder.Select(copy => Path.GetFileName(copy.Copy)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                FixRecord.Write(folder.Key, [.. before.Where(made => !names.Contains(made.Copy)), .. folder.Select(copy => new FixRecord.Made(
+                    Path.GetFileName(copy.Copy), Path.GetFileName(copy.Original), FixRecord.Sum(copy.Original)))]);
+            }
+
+            foreach (var (original, copy) in copies)
+            {
+                made.Add(copy + Unfinished);
+                // What an interrupted run left half copied is written over.
+                File.Copy(original, copy + Unfinished, overwrite: true);
             }
 
             foreach (var (_, copy) in copies)
@@ -43,14 +45,14 @@ internal static class FixExecution
         }
     }
 
-    /// <summary>Takes back what a folder's record lists; a file that was changed since is left and named.</summary>
-    public static (IReadOnlyList<string> Removed, IReadOnlyList<string> Left) Undo(string folder)
+    /// <summary>Takes back what a folder's record lists, telling each file removed; gives those that were changed since and are left.</summary>
+    public static IReadOnlyList<string> Undo(string folder, Action<string> removed)
     {
-        var removed = new List<string>();
         var left = new List<string>();
         foreach (var made in FixRecord.Read(folder))
         {
             var path = Path.Combine(folder, made.Copy);
+            File.Delete(path + Unfinished);
             if (!File.Exists(path))
             {
                 continue;
@@ -59,7 +61,7 @@ internal static class FixExecution
             if (FixRecord.Sum(path) == made.Sha256)
             {
                 File.Delete(path);
-                removed.Add(path);
+                removed(path);
             }
             else
             {
@@ -68,7 +70,7 @@ internal static class FixExecution
         }
 
         File.Delete(Path.Combine(folder, FixRecord.FileName));
-        return (removed, left);
+        return left;
     }
 
     private static void TakeBack(List<string> made, IReadOnlyList<PlannedCopy> copies)

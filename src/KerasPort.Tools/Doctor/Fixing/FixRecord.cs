@@ -27,7 +27,10 @@ internal static class FixRecord
                 ["copy"] = made.Copy, ["original"] = made.Original, ["sha256"] = made.Sha256,
             })]),
         };
-        File.WriteAllText(Path.Combine(folder, FileName), JsonText.Of(root) + "\n");
+        // Half a record would be worse than none.
+        var path = Path.Combine(folder, FileName);
+        File.WriteAllText(path + ".new", JsonText.Of(root) + "\n");
+        File.Move(path + ".new", path, overwrite: true);
     }
 
     /// <summary>The record in a folder; names only, never paths, so that a record can't point out of its folder.</summary>

@@ -4,6 +4,7 @@ namespace KerasPort.Tools.Doctor.Images;
 internal sealed class ElfReader(ImageBytes bytes)
 {
     private const int MostEntries = 65_536;
+    private const int MostNeeded = 4096;
     private readonly List<(ulong Address, ulong Offset, ulong FileSize)> _loaded = [];
     private readonly List<(long Offset, long Size)> _notes = [];
     private bool _is64;
@@ -29,9 +30,13 @@ internal sealed class ElfReader(ImageBytes bytes)
         var strings = entries.TryGetValue(5, out var table) ? Offset(table[0]) : -1;
 
         string? One(long tag) => strings >= 0 && entries.TryGetValue(tag, out var values) ? bytes.Text(strings + (long)values[0], 4096) : null;
-        IReadOnlyList<string> needed = strings >= 0 && entries.TryGetValue(1, out var names)
-            ? [.. names.Select(name => bytes.Text(strings + (long)name, 4096))]
-            : [];
+        var names = strings >= 0 ? entries.GetValueOrDefault(1, []) : [];
+        if (names.Count > MostNeeded)
+        {
+            throw bytes.Damaged("an image must need fewer libraries", FormattableString.Invariant($"{names.Count}"));
+        }
+
+        IReadOnlyList<string> needed = [.. names.Select(name => bytes.Text(strings + (long)name))];
         var soname = One(14);
         var symbols = ElfSymbols.Read(bytes, sections, _is64);
         var versions = strings >= 0 ? new ElfVersions(bytes, strings, entries, Offset).Read() : new([], [], []);

@@ -4,6 +4,7 @@ namespace KerasPort.Tools.Doctor.Images;
 internal sealed class ElfVersions(ImageBytes bytes, long strings, Dictionary<long, List<ulong>> dynamic, Func<ulong, long> offsetOf)
 {
     private const int Most = 4096;
+    private const int LongestName = 256;
 
     public sealed record Found(IReadOnlyList<string> Base, IReadOnlyList<string> Defined, IReadOnlyList<string> Glibc);
 
@@ -13,7 +14,7 @@ internal sealed class ElfVersions(ImageBytes bytes, long strings, Dictionary<lon
         var defined = new List<string>();
         foreach (var (at, isBase) in Definitions())
         {
-            (isBase ? bases : defined).Add(bytes.Text(strings + bytes.U32(at), 4096));
+            (isBase ? bases : defined).Add(bytes.Text(strings + bytes.U32(at), LongestName));
         }
 
         var glibc = Needs().Where(name => name.StartsWith("GLIBC_", StringComparison.Ordinal)).Distinct()
@@ -50,12 +51,13 @@ internal sealed class ElfVersions(ImageBytes bytes, long strings, Dictionary<lon
         }
 
         var at = offsetOf(table[0]);
-        for (var i = 0; i < Most; i++)
+        // One limit for all of them: entries that point back at themselves must not multiply.
+        for (var left = Most; left > 0; left--)
         {
             var auxiliary = at + bytes.U32(at + 8);
-            for (int count = bytes.U16(at + 2); count > 0; count--)
+            for (int count = bytes.U16(at + 2); count > 0 && left > 0; count--, left--)
             {
-                yield return bytes.Text(strings + bytes.U32(auxiliary + 8), 4096);
+                yield return bytes.Text(strings + bytes.U32(auxiliary + 8), LongestName);
                 auxiliary += bytes.U32(auxiliary + 12);
             }
 

@@ -81,6 +81,11 @@ internal sealed record MachineFile
     /// <summary>Reads one file. Throws InvalidDataException that names the file, the place and what is wrong.</summary>
     public static MachineFile Read(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException($"`--machine`: there is no such file. Received: {path}.");
+        }
+
         try
         {
             return JsonSerializer.Deserialize<MachineFile>(File.ReadAllText(path), s_options)

@@ -162,6 +162,35 @@ public class ImageReaderTests
         Assert.InRange(refused, 100, 4000);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Hostile_numbers_give_the_one_error_or_are_read(bool windows)
+    {
+        var whole = windows ? SomePe() : SomeElf();
+        var refused = 0;
+        foreach (var number in new uint[] { 0, 1, 0x7FFF_FFFF, 0xFFFF_FFFF, (uint)whole.Length, (uint)whole.Length - 1 })
+        {
+            for (var at = 0; at + 4 <= whole.Length; at += 4)
+            {
+                var bytes = (byte[])whole.Clone();
+                BitConverter.TryWriteBytes(bytes.AsSpan(at), number);
+                refused += Outcome(bytes);
+            }
+        }
+
+        Assert.InRange(refused, 100, whole.Length * 6);
+    }
+
+    [Fact]
+    public void Refuses_thousands_of_needed_libraries()
+    {
+        // A real image needs a dozen libraries.
+        var image = new ElfBuilder { SoName = new string('s', 500), Needed = [.. Enumerable.Repeat("libx.so." + new string('n', 490), 10_000)] }.Build();
+
+        Assert.Contains("need fewer libraries", Assert.Throws<InvalidDataException>(() => Read(image)).Message, StringComparison.Ordinal);
+    }
+
     private static int Outcome(byte[] bytes)
     {
         try
