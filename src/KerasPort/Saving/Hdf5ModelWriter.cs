@@ -18,7 +18,9 @@ internal static class Hdf5ModelWriter
         if (includeOptimizer && model.Compilation is { } compilation)
         {
             root.SetString("training_config", PythonJson.Write(TrainingConfigWriter.Write(compilation)));
-            AddOptimizer(compilation.Optimizer, root);
+            // Keras 2.3.1 makes the state in the first step; before that there is nothing to save.
+            if (compilation.Optimizer.Built || compilation.Dialect != KerasDialect.Keras2 || compilation.Optimizer.Iterations.Read().ToSingles()[0] > 0)
+                AddOptimizer(compilation.Optimizer, root);
         }
         writer.Save(path);
     }

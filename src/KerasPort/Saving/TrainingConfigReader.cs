@@ -73,7 +73,6 @@ internal static class TrainingConfigReader
         switch (node)
         {
             case null:
-            case JsonArray { Count: 0 }:
                 return null;
             // tf.keras gives a list an output even where there is one.
             case JsonArray list when list.Any(item => item is JsonArray):

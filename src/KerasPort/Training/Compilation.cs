@@ -96,7 +96,8 @@ internal sealed class Compilation : IDisposable
             foreach (var metric in result[i])
                 metric.IsOfTheano = model.IsOfTheano;
             // The same string twice is one metric, as in Keras' dictionary of names.
-            result[i] = [.. result[i].GroupBy(metric => metric.Name).Select(group => group.Last())
+            var output = names[i];
+            result[i] = [.. result[i].GroupBy(metric => OwnName(metric, output)).Select(group => group.Last())
                 .Select(metric => metric is AutomaticAccuracy automatic ? automatic.Resolve(model.Outputs[i].Shape, loss) : metric)];
             foreach (var metric in result[i])
             {
@@ -107,15 +108,18 @@ internal sealed class Compilation : IDisposable
         return result;
     }
 
+    /// <summary>The name without the output's: Keras renames the user's object, so a file may hold it with the output's before it.</summary>
+    private static string OwnName(Metric metric, string output)
+    {
+        var name = metric.GivenName ?? metric.Name;
+        return metric.FileConfig is not null && name.StartsWith(output + "_", StringComparison.Ordinal) ? name[(output.Length + 1)..] : name;
+    }
+
     private void NameMetrics(Metric[] metrics, IReadOnlyList<string> outputs, int output)
     {
         foreach (var metric in metrics)
         {
-            var wanted = metric.GivenName ?? metric.Name;
-            // Keras renames the user's object, so its file holds the name with the output's already before it.
-            var prefix = outputs[output] + "_";
-            if (outputs.Count > 1 && !(metric.FileConfig is not null && wanted.StartsWith(prefix, StringComparison.Ordinal)))
-                wanted = prefix + wanted;
+            var wanted = outputs.Count > 1 ? $"{outputs[output]}_{OwnName(metric, outputs[output])}" : metric.GivenName ?? metric.Name;
             var name = wanted;
             for (var i = 1; MetricNames.Contains(name); i++)
                 name = $"{wanted}_{i}";
