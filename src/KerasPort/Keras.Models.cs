@@ -35,6 +35,16 @@ public static partial class Keras
             });
         }
 
+        /// <summary>The same as <see cref="Model.Save"/>. Keras: keras.models.save_model.</summary>
+        /// <param name="model">The model.</param>
+        /// <param name="path">The file. What is there is replaced.</param>
+        /// <param name="includeOptimizer">Whether what Compile was given and the optimizer's state are written; default: true.</param>
+        public static void SaveModel(Model model, string path, bool includeOptimizer = true)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            model.Save(path, includeOptimizer);
+        }
+
         /// <summary>
         /// Makes a model of the same layers and settings with weights of its own, freshly initialised; layers and model keep their
         /// names. Keras: keras.models.clone_model.

@@ -315,6 +315,21 @@ public partial class Model
     /// <summary>Sets the metrics' states back.</summary>
     public void ResetMetrics() => Trainer.Compilation?.ResetMetrics();
 
+    /// <summary>Sets the states of all stateful layers back to zeros. Keras: Model.reset_states.</summary>
+    public void ResetStates()
+    {
+        using var _ = EnterExclusive();
+        Reset(this);
+
+        static void Reset(Layer layer)
+        {
+            if (layer is RNN { Stateful: true } recurrent)
+                recurrent.ResetStates();
+            foreach (var inner in layer.SubLayers)
+                Reset(inner);
+        }
+    }
+
     /// <summary>Frees compiled steps, optimizer state and weights.</summary>
     protected override void Dispose(bool disposing)
     {

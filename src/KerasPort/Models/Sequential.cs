@@ -1,4 +1,6 @@
 using KerasPort.Layers;
+using KerasPort.Training;
+using NumSharp;
 using Shape = KerasPort.TensorFlow.Shape;
 
 namespace KerasPort.Models;
@@ -91,6 +93,31 @@ public sealed class Sequential : Model
         _stack.Insert(0, tensor.Layer);
         SetGraph([tensor], [output]);
     }
+
+    /// <summary>
+    /// The class of each sample: the place of the largest output, int64 (samples,); of one output whether it is above 0.5, int32
+    /// (samples, 1). Keras: Sequential.predict_classes.
+    /// </summary>
+    /// <param name="x">Inputs.</param>
+    /// <param name="batchSize">Samples a step; default: 32.</param>
+    /// <param name="verbose">0 (default): silent, 1: a progress bar.</param>
+    public NDArray PredictClasses(ModelData x, int? batchSize = null, int verbose = 0)
+    {
+        var outputs = NumSharpAdapter.ToHost(Predict(x, batchSize, verbose));
+        var (values, width) = (outputs.ToSingles(), (int)outputs.Shape[-1]);
+        if (width <= 1)
+            return NumSharpAdapter.ToNDArray(new HostArray(Array.ConvertAll(values, value => value > 0.5f ? 1 : 0), outputs.Shape));
+        var classes = new long[values.Length / width];
+        for (var i = 0; i < classes.Length; i++)
+            classes[i] = HostArray.LargestAt(values.AsSpan(i * width, width));
+        return NumSharpAdapter.ToNDArray(new HostArray(classes, outputs.Shape[..^1]));
+    }
+
+    /// <summary>The same as <see cref="Model.Predict"/>. Keras: Sequential.predict_proba.</summary>
+    /// <param name="x">Inputs.</param>
+    /// <param name="batchSize">Samples a step; default: 32.</param>
+    /// <param name="verbose">0 (default): silent, 1: a progress bar.</param>
+    public NDArray PredictProba(ModelData x, int? batchSize = null, int verbose = 0) => Predict(x, batchSize, verbose);
 
     /// <inheritdoc/>
     public override System.Text.Json.Nodes.JsonObject GetConfig() => Saving.ModelConfigWriter.Sequential(this);

@@ -55,20 +55,11 @@ public sealed class ClassWeight
         for (var i = 0; i < result.Length; i++)
         {
             var row = values.AsSpan(i * width, width);
-            var cls = width == 1 ? row[0] : LargestAt(row);
+            var cls = width == 1 ? row[0] : HostArray.LargestAt(row);
             if (cls != (int)cls || !weights.TryGetValue((int)cls, out var weight))
                 throw new ArgumentException(FormattableString.Invariant($"classWeight must contain all classes in the data. Classes given: {string.Join(", ", weights.Keys.Order())}. Received: the class {cls} in the data."));
             result[i] = (float)(weight * (own?[i] ?? 1));
         }
         return InputArray.From(new HostArray(result, [result.Length]));
-    }
-
-    private static int LargestAt(ReadOnlySpan<float> values)
-    {
-        var best = 0;
-        for (var i = 1; i < values.Length; i++)
-            if (values[i] > values[best])
-                best = i;
-        return best;
     }
 }

@@ -124,4 +124,14 @@ internal sealed class HostArray
         }
         return new HostArray(values, Shape);
     }
+
+    /// <summary>The index of the largest number, the first of several.</summary>
+    public static int LargestAt(ReadOnlySpan<float> values)
+    {
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+            if (values[i] > values[best])
+                best = i;
+        return best;
+    }
 }
