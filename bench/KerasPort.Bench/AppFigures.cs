@@ -13,7 +13,7 @@ internal static partial class AppFigures
 
     public static void Run(string[] runtimes)
     {
-        var app = Path.Combine(Machine.Repository, "src", "KerasPort.Mnist", "bin", "Release", "net10.0", "KerasPort.Mnist.dll");
+        var app = Machine.App;
         if (!File.Exists(app))
             throw new FileNotFoundException($"The app is not built: dotnet build -c Release. Expected: {app}.");
         var data = Path.Combine(Machine.Repository, "mnist.npz");

@@ -10,6 +10,9 @@ internal static class Machine
     public static string Repository { get; } = Path.GetFullPath(typeof(Machine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!);
 
+    /// <summary>The app as `dotnet build -c Release` leaves it.</summary>
+    public static string App => Path.Combine(Repository, "src", "KerasPort.Mnist", "bin", "Release", "net10.0", "KerasPort.Mnist.dll");
+
     public static JsonObject Describe() => new()
     {
         ["cpu"] = Line("/proc/cpuinfo", "model name"),

@@ -10,6 +10,9 @@ var workload = new Option<string>("--workload") { Description = "mlp, cnn or lst
 var rounds = new Option<int>("--rounds") { Description = "Rounds, in each of which every contender runs one epoch.", DefaultValueFactory = _ => 5 };
 var theano = new Option<string?>("--theano") { Description = "A root folder with Keras 2.3.1 on Theano, g++ and OpenBLAS." };
 var tfjs = new Option<string?>("--tfjs") { Description = "A folder whose node_modules holds @tensorflow/tfjs-node." };
+var model = new Option<string>("--model") { Description = "The model that the page asks.", DefaultValueFactory = _ => "mnist.hdf5" };
+var rate = new Option<int>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 50 };
+var duration = new Option<int>("--seconds") { Description = "How long they come.", DefaultValueFactory = _ => 60 };
 var role = new Argument<string>("role") { Description = "fit or bare." }.AcceptOnlyFromAmong("fit", "bare");
 var data = new Argument<string>("data") { Description = "A folder that DataFolder wrote." };
 
@@ -22,6 +25,8 @@ Add("app", "The app as built: test accuracy after 20 epochs over five seeds, sec
     parsed => AppFigures.Run(parsed.GetValue(runtimes) ?? []));
 Add("loading", "Opening models: a fresh process to its first prediction, and 100 MB beside File.ReadAllBytes.", [runtimes], [],
     parsed => Loading.Run(parsed.GetValue(runtimes) ?? []));
+Add("serve-load", "The page of the built app: milliseconds at the client of requests that come at fixed moments; 50 clients at once against the answers to one.", [model, rate, duration], [],
+    parsed => ServeLoad.RunAsync(parsed.GetValue(model)!, parsed.GetValue(rate), parsed.GetValue(duration)).GetAwaiter().GetResult());
 Add("report", "Makes the tables of bench/README.md from bench/results.", [], [], _ => Report.Write());
 Add("contender", "What the others start: an epoch for each line on standard input.", [workload], [role, data],
     parsed => Contenders.Run(parsed.GetValue(role)!, parsed.GetValue(workload)!, parsed.GetValue(data)!));

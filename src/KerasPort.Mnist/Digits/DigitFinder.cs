@@ -81,9 +81,9 @@ internal static class DigitFinder
     private static Strokes? Best(Plane brightness, params ReadOnlySpan<int> widest)
     {
         Strokes? best = null;
-        foreach (var width in widest)
+        foreach (var map in InkMap.Of(brightness, widest))
         {
-            var strokes = Strokes.Find(InkMap.Of(brightness, width));
+            var strokes = Strokes.Find(map);
             if (strokes is null) continue;
             // Finer maps see less of shadows, and of wide strokes only the rims: a coarser one must be clearly better, or fill such rims.
             if (best is null || strokes.Score > 1.3f * best.Score || strokes.Fills(best)) best = strokes;

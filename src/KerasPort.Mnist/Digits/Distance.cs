@@ -14,11 +14,17 @@ internal static class Distance
         for (var y = 0; y < height; y++)
         {
             var row = squares.AsSpan(y * width, width);
-            // A row that lies in the set is done.
-            if (row.IndexOfAnyExcept(0f) < 0) continue;
-            row.CopyTo(line);
-            Transform(line, result, places, bounds);
-            for (var x = 0; x < width; x++) row[x] = MathF.Sqrt(result[x]);
+            // Pixels of the set are done, and nothing beyond them is nearer: each gap between two of them is a row of its own.
+            for (var from = 0; row[from..].IndexOfAnyExcept(0f) is var skip and >= 0;)
+            {
+                from += skip;
+                var length = row[from..].IndexOf(0f) is var gap and >= 0 ? gap : width - from;
+                var (start, end) = (Math.Max(from - 1, 0), Math.Min(from + length + 1, width));
+                row[start..end].CopyTo(line);
+                Transform(line.AsSpan(0, end - start), result, places, bounds);
+                for (var x = start; x < end; x++) row[x] = MathF.Sqrt(result[x - start]);
+                from += length;
+            }
         }
         return new Plane(width, height, squares);
     }

@@ -8,17 +8,25 @@ internal sealed record InkMap(Plane Depth, float Noise)
     private const float Dimmest = 40;
 
     /// <summary>
-    /// Compares each pixel with the paper around it. Paper is what remains when all that is narrower than <paramref name="widest"/> pixels is filled
-    /// up from its surroundings: shadows, glare and uneven light are wider, strokes narrower.
+    /// Compares each pixel with the paper around it, once for each width. Paper is what remains when all that is narrower than
+    /// <paramref name="widest"/> pixels is filled up from its surroundings: shadows, glare and uneven light are wider, strokes narrower.
     /// </summary>
-    public static InkMap Of(Plane brightness, int widest)
+    public static InkMap[] Of(Plane brightness, params ReadOnlySpan<int> widest)
     {
         var smooth = brightness.Blur(1);
-        var paper = smooth.Blur(1.2f).Close(widest).Blur(Math.Clamp(widest / 10f, 1.5f, 6));
+        var ground = smooth.Blur(1.2f);
+        var maps = new InkMap[widest.Length];
+        for (var index = 0; index < maps.Length; index++) maps[index] = Of(smooth, ground, widest[index]);
+        return maps;
+    }
+
+    private static InkMap Of(Plane smooth, Plane ground, int widest)
+    {
+        var paper = ground.Close(widest).Blur(Math.Clamp(widest / 10f, 1.5f, 6));
         var depth = new float[smooth.Values.Length];
         for (var index = 0; index < depth.Length; index++)
             depth[index] = (paper.Values[index] - smooth.Values[index]) / Math.Max(paper.Values[index], Dimmest);
-        var raw = new Plane(brightness.Width, brightness.Height, depth);
+        var raw = new Plane(smooth.Width, smooth.Height, depth);
         var middle = raw.Quantile(0.5);
         var noise = 1.4826f * raw.Map(value => Math.Abs(value - middle)).Quantile(0.5);
         return new InkMap(raw.Map(value => value - middle), Math.Max(noise, 0.004f));

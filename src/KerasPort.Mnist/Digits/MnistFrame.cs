@@ -28,18 +28,20 @@ internal static class MnistFrame
     /// <summary>The ink alone, 0 to 1, in a drawing whose longer side of ink has 160 pixels.</summary>
     private static Plane Enlarge(Strokes strokes)
     {
-        var depth = strokes.Map.Depth;
         const int rim = 2;
+        var (left, top, columns, rows) = (strokes.Left - rim, strokes.Top - rim, strokes.Width + (2 * rim), strokes.Height + (2 * rim));
+        var (depth, peak) = (strokes.Map.Depth.Crop(left, top, columns, rows), strokes.Peak.Crop(left, top, columns, rows));
         var inside = new bool[depth.Values.Length];
-        foreach (var index in strokes.Parts.SelectMany(part => part.Pixels)) inside[index] = true;
-        var near = Distance.To(inside, depth.Width, depth.Height);
+        foreach (var index in strokes.Parts.SelectMany(part => part.Pixels))
+            inside[(((index / strokes.Map.Depth.Width) - top) * columns) + (index % strokes.Map.Depth.Width) - left] = true;
+        var near = Distance.To(inside, columns, rows);
         var soft = new float[inside.Length];
         for (var index = 0; index < soft.Length; index++)
         {
             // Full ink from three quarters of the deepest ink nearby on; the edge lies at one half.
-            if (near.Values[index] <= rim) soft[index] = Math.Clamp((depth.Values[index] / Math.Max(strokes.Peak.Values[index], 1e-3f) * 2) - 0.5f, 0, 1);
+            if (near.Values[index] <= rim) soft[index] = Math.Clamp((depth.Values[index] / Math.Max(peak.Values[index], 1e-3f) * 2) - 0.5f, 0, 1);
         }
-        var crop = new Plane(depth.Width, depth.Height, soft).Crop(strokes.Left - rim, strokes.Top - rim, strokes.Width + (2 * rim), strokes.Height + (2 * rim));
+        var crop = new Plane(columns, rows, soft);
         var scale = (float)Drawing / strokes.Extent;
         var (width, height) = (Math.Max(1, (int)MathF.Round(crop.Width * scale)), Math.Max(1, (int)MathF.Round(crop.Height * scale)));
         var large = crop.Resize(width, height).Crop(-Room, -Room, width + (2 * Room), height + (2 * Room));

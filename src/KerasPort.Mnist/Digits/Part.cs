@@ -26,6 +26,14 @@ internal sealed class Part
     /// <summary>True where it reaches the picture's edge.</summary>
     public bool AtEdge { get; private set; }
 
+    /// <summary>How far apart the boxes around two pieces are.</summary>
+    public float BoxDistance(Part other)
+    {
+        var x = Math.Max(0, Math.Max(Left - other.Right, other.Left - Right));
+        var y = Math.Max(0, Math.Max(Top - other.Bottom, other.Top - Bottom));
+        return MathF.Sqrt((x * x) + (y * y));
+    }
+
     /// <summary>The connected pieces of a mask, corners included, with the depth and the width of their strokes.</summary>
     public static List<Part> Of(bool[] mask, Plane ink)
     {

@@ -83,11 +83,14 @@ internal sealed class Strokes
             && part.StrokeWidth <= (2 * main.StrokeWidth) + 2 && (!part.AtEdge || part.Extent >= 0.3f * main.Extent)).ToList();
         for (var added = true; added && candidates.Count > 0;)
         {
+            var extent = Math.Max(chosen.Max(part => part.Right) - chosen.Min(part => part.Left), chosen.Max(part => part.Bottom) - chosen.Min(part => part.Top)) + 1;
+            // A piece is no nearer than its box is.
+            var close = candidates.Where(part => chosen.Exists(one => one.BoxDistance(part) <= Gap(part, extent, depth))).ToList();
+            if (close.Count == 0) break;
             var set = new bool[depth.Values.Length];
             foreach (var index in chosen.SelectMany(part => part.Pixels)) set[index] = true;
             var distance = Distance.To(set, depth.Width, depth.Height);
-            var extent = Math.Max(chosen.Max(part => part.Right) - chosen.Min(part => part.Left), chosen.Max(part => part.Bottom) - chosen.Min(part => part.Top)) + 1;
-            var near = candidates.Where(part => part.Pixels.Min(index => distance.Values[index]) <= Gap(part, extent, depth)).ToList();
+            var near = close.Where(part => part.Pixels.Min(index => distance.Values[index]) <= Gap(part, extent, depth)).ToList();
             added = near.Count > 0;
             chosen.AddRange(near);
             candidates.RemoveAll(near.Contains);
