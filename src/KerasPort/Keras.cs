@@ -12,8 +12,10 @@ public static partial class Keras
     /// <param name="shape">The shape of one sample: <c>[784]</c>, <c>[null, 28]</c>.</param>
     /// <param name="name">The name; default: input_1, input_2, ...</param>
     /// <param name="dataType">The type of the values; default: float32.</param>
-    public static KerasTensor Input(Shape shape, string? name = null, DataType dataType = DataType.Float32) =>
-        new InputLayer(shape, name, dataType).Output;
+    /// <param name="batchSize">The samples a batch, which stateful layers need to know; default: any number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">batchSize is not positive.</exception>
+    public static KerasTensor Input(Shape shape, string? name = null, DataType dataType = DataType.Float32, int? batchSize = null) =>
+        new InputLayer(shape, name, dataType, batchSize).Output;
 
     /// <summary>Keras: keras.utils.</summary>
     public static partial class Utils

@@ -70,29 +70,44 @@ internal static class TrainingConfigReader
 
     private static MetricsSpec? ReadMetrics(JsonNode? node, Model model, LoadContext context)
     {
-        switch (node)
+        var bare = new HashSet<Metric>(ReferenceEqualityComparer.Instance);
+        var spec = Read();
+        if (spec is not null)
+            spec.Bare = bare;
+        return spec;
+
+        MetricsSpec? Read()
         {
-            case null:
-                return null;
-            // tf.keras gives a list an output even where there is one.
-            case JsonArray list when list.Any(item => item is JsonArray):
-                if (model.Outputs.Count == 1 && list.Count == 1)
-                    return Many(list[0]);
-                return list.Select(item => Many(item)).ToArray();
-            case JsonArray list:
-                return Many(list);
-            case JsonObject members when !members.ContainsKey("class_name"):
-                return members.Where(pair => model.OutputNames.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => Many(pair.Value));
-            default:
-                return new[] { One(node) };
+            switch (node)
+            {
+                case null:
+                    return null;
+                // tf.keras gives a list an output even where there is one.
+                case JsonArray list when list.Any(item => item is JsonArray):
+                    if (model.Outputs.Count == 1 && list.Count == 1)
+                        return Many(list[0]);
+                    return list.Select(item => Many(item)).ToArray();
+                case JsonArray list:
+                    return Many(list);
+                case JsonObject members when !members.ContainsKey("class_name"):
+                    return members.Where(pair => model.OutputNames.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => Many(pair.Value));
+                default:
+                    return new[] { One(node) };
+            }
         }
 
         Metric[] Many(JsonNode? item) => item switch
         {
             null => [],
             JsonArray items => [.. items.Where(metric => metric is not null).Select(metric => One(metric!))],
-            _ => [One(item)],
+            _ => [Bare(One(item))],
         };
+
+        Metric Bare(Metric metric)
+        {
+            bare.Add(metric);
+            return metric;
+        }
 
         Metric One(JsonNode item) => MetricRegistry.FromConfig(item, context)
             ?? throw new UnknownNameException($"the metric {item.ToJsonString()} is not known here.");

@@ -38,10 +38,13 @@ public sealed class MetricsSpec : IEnumerable<Metric>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The only metrics of an output, which a file held without a list around them.</summary>
+    internal IReadOnlySet<Metric>? Bare { get; set; }
+
     /// <summary>How files hold the metrics.</summary>
     internal JsonNode ToConfig() => _all is not null ? List(_all)
-        : _each is not null ? new JsonArray([.. _each.Select(list => (JsonNode)List(list))])
-        : new JsonObject(_byName!.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)List(pair.Value))));
+        : _each is not null ? new JsonArray([.. _each.Select(ListOrBare)])
+        : new JsonObject(_byName!.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)ListOrBare(pair.Value))));
 
     /// <summary>How files of Keras 3 hold the metrics, which wants a list for each output where there are several.</summary>
     internal JsonNode ToKeras3Config(int outputs)
@@ -55,6 +58,8 @@ public sealed class MetricsSpec : IEnumerable<Metric>
     }
 
     private static JsonArray Keras3List(IEnumerable<Metric> metrics) => new([.. metrics.Select(metric => metric.ToKeras3Config())]);
+
+    private JsonNode ListOrBare(IReadOnlyList<Metric> metrics) => metrics is [var only] && Bare?.Contains(only) == true ? only.ToConfig() : List(metrics);
 
     private static JsonArray List(IEnumerable<Metric> metrics) => new([.. metrics.Select(metric => metric.ToConfig())]);
 

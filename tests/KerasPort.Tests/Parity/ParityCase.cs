@@ -39,7 +39,7 @@ internal sealed class ParityCase
     /// <summary>The arrays "predict_before", or "predict_before0", "predict_before1" of a model with several outputs.</summary>
     public float[][] Predictions(string name) =>
         [.. _data.Where(pair => pair.Key == name || (pair.Key.StartsWith(name, StringComparison.Ordinal) && pair.Key[name.Length..].TrimStart('_').All(char.IsAsciiDigit)))
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.Floats())];
+            .OrderBy(pair => int.Parse("0" + pair.Key[name.Length..].TrimStart('_'), CultureInfo.InvariantCulture)).Select(pair => pair.Value.Floats())];
 
     public double[] Numbers(string name) => Json[name] switch
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KerasPort.Testing;
 
 namespace KerasPort.Tests.Parity;
@@ -6,12 +7,19 @@ namespace KerasPort.Tests.Parity;
 internal static class ParityFolders
 {
     /// <summary>The folders of single cases, in order.</summary>
-    public static IReadOnlyList<string> All()
+    /// <param name="seeded">Those that seed NumPy's generator, which is the process' own, or the others.</param>
+    public static IReadOnlyList<string> All(bool seeded)
     {
         var sets = Environment.GetEnvironmentVariable("KERASPORT_PARITY") is { Length: > 0 } named
             ? named.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             : Default();
-        return [.. sets.Where(Directory.Exists).SelectMany(Directory.GetDirectories).Where(folder => File.Exists(Path.Combine(folder, "case.json"))).Order(StringComparer.Ordinal)];
+        return [.. sets.Where(Directory.Exists).SelectMany(Directory.GetDirectories).Where(folder => IsCase(folder, seeded)).Order(StringComparer.Ordinal)];
+    }
+
+    private static bool IsCase(string folder, bool seeded)
+    {
+        var description = Path.Combine(folder, "case.json");
+        return File.Exists(description) && seeded == (JsonNode.Parse(File.ReadAllText(description))!["fit"]?["numpy_seed"] is not null);
     }
 
     private static IEnumerable<string> Default()

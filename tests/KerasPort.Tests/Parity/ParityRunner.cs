@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using KerasPort.Callbacks;
 using KerasPort.Layers;
+using KerasPort.Losses;
+using KerasPort.Metrics;
 using KerasPort.Models;
+using KerasPort.Saving;
 using KerasPort.Training;
 using NumSharp;
 
@@ -13,6 +15,13 @@ internal static class ParityRunner
     /// <summary>Before training: every case.</summary>
     private const double Before = 1e-5;
 
+    /// <summary>The functions of one's own that a case's model has.</summary>
+    private static readonly CustomObjects s_customObjects = new()
+    {
+        ["soft_margin"] = _ => Loss.From("soft_margin", (y, prediction) => Keras.Backend.Mean(Keras.Backend.Softplus(-y * prediction), axis: -1)),
+        ["largest_error"] = _ => Metric.From("largest_error", (y, prediction) => Keras.Backend.Max(Keras.Backend.Abs(y - prediction), axis: -1)),
+    };
+
     public static ParityResult Run(string folder, string extension)
     {
         var parity = new ParityCase(folder);
@@ -22,7 +31,7 @@ internal static class ParityRunner
             // Keras draws first weights when it opens a file, too: what is shuffled later depends on it.
             if (parity.FitArguments["seeded"]?.GetValue<string>() == "before_build")
                 np.random.seed(parity.FitArguments["numpy_seed"]!.GetValue<int>());
-            using var model = Keras.Models.LoadModel(Path.Combine(folder, "before" + extension));
+            using var model = Keras.Models.LoadModel(Path.Combine(folder, "before" + extension), s_customObjects);
             Compare(parity, model, extension, result);
         }
         catch (InvalidDataException error) when (IsNotThereYet(error.Message))
@@ -75,7 +84,7 @@ internal static class ParityRunner
         model.Save(saved);
         if (parity.Keras == "2.3.1" && FileStructure.Difference(saved, Path.Combine(parity.Folder, "after" + extension)) is { } difference)
             result.Fail("saved file", difference, double.PositiveInfinity);
-        using var again = Keras.Models.LoadModel(saved);
+        using var again = Keras.Models.LoadModel(saved, s_customObjects);
         var expected = model.PredictAll(x);
         var actual = again.PredictAll(x);
         for (var i = 0; i < expected.Length; i++)
@@ -127,7 +136,7 @@ internal static class ParityRunner
 
     private static void CompareWeights(ParityCase parity, Model model, string extension, double tolerance, ParityResult result)
     {
-        using var expected = Keras.Models.LoadModel(Path.Combine(parity.Folder, "after" + extension));
+        using var expected = Keras.Models.LoadModel(Path.Combine(parity.Folder, "after" + extension), s_customObjects);
         var steps = model.Optimizer.Iterations.Read().ToSingles()[0];
         var pairs = model.LayerWeights.Zip(expected.LayerWeights).ToArray();
         foreach (var (own, theirs) in pairs)

@@ -12,8 +12,17 @@ public sealed class InputLayer : Layer
     /// <param name="inputShape">The shape of one sample.</param>
     /// <param name="name">The name; default: input_1, input_2, ...</param>
     /// <param name="dataType">The type of the values; default: float32.</param>
-    public InputLayer(Shape inputShape, string? name = null, DataType dataType = DataType.Float32)
-        : base(name, inputShape: inputShape, dataType: dataType) => MakeTensor();
+    /// <param name="batchSize">The samples a batch, which stateful layers need to know; default: any number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">batchSize is not positive.</exception>
+    public InputLayer(Shape inputShape, string? name = null, DataType dataType = DataType.Float32, int? batchSize = null)
+        : base(name, inputShape: inputShape, dataType: dataType)
+    {
+        if (batchSize is <= 0)
+            throw new ArgumentOutOfRangeException(nameof(batchSize), $"`{Name}`: batchSize must be a positive integer. Received: batchSize={batchSize}.");
+        if (batchSize is { } size)
+            BatchInputShape = BatchInputShape!.With(0, size);
+        MakeTensor();
+    }
 
     internal InputLayer(Shape batchShape, DataType dataType, string? name) : base(name, dataType: dataType)
     {

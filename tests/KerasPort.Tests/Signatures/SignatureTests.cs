@@ -12,7 +12,7 @@ using KerasPort.Regularizers;
 using KerasPort.Saving;
 using KerasPort.Testing;
 
-namespace KerasPort.Tests;
+namespace KerasPort.Tests.Signatures;
 
 /// <summary>
 /// Every public name of Keras 2.3.1's losses, metrics, optimizers, initializers, regularizers, constraints and activations is here,
