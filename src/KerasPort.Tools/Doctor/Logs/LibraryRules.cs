@@ -15,7 +15,7 @@ internal static class LibraryRules
             LogSignal.DriverMissing, "NVIDIA's driver library is not found: there is no driver, or no GPU.", "Install or repair NVIDIA's driver; a container needs --gpus all, WSL /usr/lib/wsl/lib on LD_LIBRARY_PATH."),
         LogRule.Key("library-failed", @"Could not (?:load dynamic|dlopen) library '(?<library>[^']+)'; dlerror: (?<error>.*?)(?:; LD_LIBRARY_PATH: (?<path>.*))?$",
             LogSignal.LibraryFailed, "A library that the GPU build needs could not be loaded."),
-        LogRule.Key("libraries-skipped", @"Cannot dlopen some GPU libraries|(?<!\w)Skipping registering GPU devices\.\.\.",
+        LogRule.Key("libraries-skipped", @"Cannot dlopen some GPU libraries|(?:^|\W)Skipping registering GPU devices\.\.\.",
             LogSignal.LibrariesSkipped, "TensorFlow gave the GPU up because a library is missing, and goes on on the CPU."),
         LogRule.Noise("ignore-cudart", "Ignore above cudart dlerror", "Said on every machine without CUDA; it proves nothing.", LogSignal.GpuBuild),
         LogRule.Key("cudart-not-found", "Could not find cuda drivers on your machine, GPU will not be used",

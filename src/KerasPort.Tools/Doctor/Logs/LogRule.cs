@@ -11,7 +11,9 @@ namespace KerasPort.Tools.Doctor.Logs;
 /// <param name="Advice">What to do, or null.</param>
 internal sealed partial record LogRule(string Id, Regex Pattern, LogSignal Signal, bool Matters, string Meaning, string? Advice)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    // A log may hold anything, so the time for a long line must be linear in its length; such an expression takes long to make.
+    private const int LongestUsual = 1000;
+    private readonly Lazy<Regex> _linear = new(() => new Regex(Pattern.ToString(), Pattern.Options | RegexOptions.NonBacktracking));
 
     /// <summary>Whether the text is CUDA's own, which every program prints: it counts only in TensorFlow's form or words, or alone.</summary>
     public bool IsCudas { get; private init; }
@@ -21,7 +23,7 @@ internal sealed partial record LogRule(string Id, Regex Pattern, LogSignal Signa
     {
         // A rule may ask for the source file's name, never for its folder or line number: those differ by version.
         var text = line.File is null ? line.Message : $"{line.File}] {line.Message}";
-        var match = Pattern.Match(text);
+        var match = (text.Length > LongestUsual ? _linear.Value : Pattern).Match(text);
         return match.Success && (!IsCudas || line.File is not null || Start().IsMatch(text.AsSpan(0, match.Index)) || TensorFlowsWords().IsMatch(text)) ? match : null;
     }
 
@@ -41,5 +43,5 @@ internal sealed partial record LogRule(string Id, Regex Pattern, LogSignal Signa
     [GeneratedRegex(@"Status: |\bInternal(?:Error)?: |tensorflow|in-memory CUBIN|GPU:\d", RegexOptions.IgnoreCase)]
     private static partial Regex TensorFlowsWords();
 
-    private static Regex Compile(string pattern) => new(pattern, RegexOptions.CultureInvariant, s_patience);
+    private static Regex Compile(string pattern) => new(pattern, RegexOptions.CultureInvariant);
 }

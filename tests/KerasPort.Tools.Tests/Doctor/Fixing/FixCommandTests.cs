@@ -94,6 +94,20 @@ public sealed class FixCommandTests : IDisposable
         Assert.Equal(before, Files());
     }
 
+    [Fact]
+    public void A_folder_that_cannot_be_written_to_stays_as_it_was()
+    {
+        // As a read-only folder refuses it, also to an administrator: the record can't be written.
+        Directory.CreateDirectory(Record + ".new");
+        var before = Files();
+
+        var (code, _, error) = Run("yes\n");
+
+        Assert.Equal(1, code);
+        Assert.Contains("Nothing was changed.", error, StringComparison.Ordinal);
+        Assert.Equal(before, Files());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -103,6 +103,25 @@ public class LogVariantTests
         Assert.Equal(("libraries-missing", 2), (report.Verdict, report.Lines[0].Number));
     }
 
+    [Theory]
+    [InlineData("name: ")]
+    [InlineData("kernel version ")]
+    [InlineData("Ignoring visible gpu device ")]
+    [InlineData("Could not load dynamic library 'x'; dlerror: ; LD_LIBRARY_PATH: ")]
+    [InlineData("I a/")]
+    [InlineData("'tensorflow ")]
+    [InlineData("File \"site-packages/a ")]
+    [InlineData("| : |")]
+    public void Lines_made_to_be_slow_are_not(string piece)
+    {
+        var line = string.Concat(Enumerable.Repeat(piece, 30_000 / piece.Length));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        LogExplainer.Explain(string.Join('\n', Enumerable.Repeat(line, 5)));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+    }
+
     private static void CheckNothing(string text)
     {
         var report = LogExplainer.Explain(text);
