@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace KerasPort.Testing;
 
-/// <summary>Reads NumPy's .npz: a second reader beside NumSharp's, so that tests do not check the one with itself.</summary>
+/// <summary>Reads and writes NumPy's .npz: a second reader beside NumSharp's, so that tests do not check the one with itself.</summary>
 public static class NpzFile
 {
     /// <summary>All arrays of the file by their names (without ".npy"), in the file's order.</summary>
@@ -17,5 +17,16 @@ public static class NpzFile
         }
 
         return arrays;
+    }
+
+    /// <summary>Writes arrays of float32 and int32, names without ".npy".</summary>
+    public static void Save(string path, IReadOnlyDictionary<string, NpyArray> arrays)
+    {
+        using var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        foreach (var (name, array) in arrays)
+        {
+            using var stream = archive.CreateEntry(name + ".npy", CompressionLevel.Fastest).Open();
+            array.Write(stream);
+        }
     }
 }

@@ -92,7 +92,8 @@ internal sealed class ConfigReader
     });
 
     public Shape? Shape(string key) => Value<Shape?>(key, null, node => node is JsonArray array
-        ? KerasPort.TensorFlow.Shape.Create([.. array.Select(item => item is null ? (long?)null : ToInt(item))])
+        // Keras 2's Embedding nests an input_length of several steps: [null, [3, 2]].
+        ? KerasPort.TensorFlow.Shape.Create([.. array.SelectMany(item => item is JsonArray inner ? inner.ToArray() : [item]).Select(item => item is null ? (long?)null : ToInt(item))])
         : throw Wrong(key, "a list of dimensions"));
 
     /// <summary>A name, an object of newer files, or null (linear).</summary>

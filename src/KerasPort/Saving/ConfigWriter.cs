@@ -71,6 +71,7 @@ internal static class ConfigWriter
     private static bool IsSame(JsonNode? a, JsonNode? b) => (a, b) switch
     {
         (JsonArray { Count: 1 } single, JsonValue value) => IsSame(single[0], value),
+        (JsonValue value, JsonArray { Count: 1 } single) => IsSame(value, single[0]),
         (JsonArray left, JsonArray right) => left.Count == right.Count && left.Zip(right).All(pair => IsSame(pair.First, pair.Second)),
         (JsonValue left, JsonValue right) => left.GetValueKind() == JsonValueKind.Number && right.GetValueKind() == JsonValueKind.Number
             && JsonNumber.ToDouble(left) == JsonNumber.ToDouble(right),

@@ -17,7 +17,12 @@ internal static class Hdf5ModelFile
         var model = ModelConfigReader.Read(Json(root, "model_config", file.Path), context);
         var weights = root.Contains("model_weights") ? root.GetGroup("model_weights") : root;
         if (weights.Attributes.ContainsChunked("layer_names"))
+        {
+            // Keras 2.3 leaves out the InputLayer that a Sequential began with, and can't open the file itself.
+            if (model.Outputs.Count == 0 && LayerWeightsFile.HasWeights(weights))
+                throw new InvalidDataException($"{file.Path}: the file does not say the input shape of its model '{model.Name}': build the model with an inputShape and call LoadWeights.");
             LayerWeightsFile.Load(model, weights, context, Backend(root));
+        }
         model.IsOfTheano = context.Dialect == KerasDialect.Keras2 && Backend(root) == "theano";
         if (compile && root.Attributes.Contains("training_config"))
         {

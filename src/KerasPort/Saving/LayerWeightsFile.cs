@@ -9,6 +9,9 @@ namespace KerasPort.Saving;
 /// </summary>
 internal static class LayerWeightsFile
 {
+    /// <summary>Whether any layer has arrays in the file.</summary>
+    public static bool HasWeights(H5Group group) => group.Attributes.GetStringsChunked("layer_names").Any(name => WeightNames(group, name).Length > 0);
+
     /// <summary>Sets the weights layer by layer, in the order of both.</summary>
     public static void Load(Model model, H5Group group, LoadContext context, string backend)
     {

@@ -11,7 +11,7 @@ internal static class ModelConfigWriter
     {
         var layers = model.Layers.Select(layer => (layer.ClassName, Config: layer.GetConfig())).ToArray();
         // Keras leaves an InputLayer out, and couldn't build the model again: the layer behind it says the shape.
-        if (model.AllLayers is [InputLayer { BatchInputShape: { } input }, not Model, ..] && !layers[0].Config.ContainsKey("batch_input_shape"))
+        if (model.BuildInputShape is null && model.AllLayers is [InputLayer { BatchInputShape: { } input }, not Model, ..] && !layers[0].Config.ContainsKey("batch_input_shape"))
             layers[0].Config.Insert(layers[0].Config.IndexOf("trainable") + 1, "batch_input_shape", ConfigWriter.Shape(input));
         var config = new JsonObject
         {

@@ -14,6 +14,11 @@ internal static class ModelFiles
         {
             throw new InvalidDataException(error.Message, error);
         }
+        catch (InvalidDataException error) when (!error.Message.Contains(path, StringComparison.Ordinal))
+        {
+            // The zip's reader does not know the file's name.
+            throw new InvalidDataException($"{path}: {error.Message}", error);
+        }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException or OverflowException
             or KeyNotFoundException or IndexOutOfRangeException or NotSupportedException or InsufficientMemoryException or OutOfMemoryException)
         {

@@ -13,7 +13,7 @@ namespace KerasPort.Saving;
 /// </summary>
 internal static class TrainingConfigReader
 {
-    /// <returns>Whether the model is compiled now.</returns>
+    /// <returns>Whether the model is compiled now: a model without input shape will be when its first data come.</returns>
     public static bool Compile(Model model, JsonObject config, LoadContext context)
     {
         try
@@ -24,7 +24,7 @@ internal static class TrainingConfigReader
             var metrics = ReadMetrics(config["metrics"], model, context);
             var weighted = ReadMetrics(config["weighted_metrics"], model, context);
             model.Compile(optimizer, loss, metrics, ReadWeights(config["loss_weights"]), ReadMode(config["sample_weight_mode"]), weighted);
-            return true;
+            return model.Compilation is not null;
         }
         catch (Exception error) when (error is UnknownNameException or ArgumentException or InvalidDataException or InvalidOperationException or FormatException)
         {

@@ -9,7 +9,8 @@ namespace KerasPort.Saving;
 /// </summary>
 internal static class WeightConversion
 {
-    private static readonly string[] s_turned = ["Conv1D", "Conv2D", "Conv3D", "Conv2DTranspose", "ConvLSTM2D"];
+    // Conv3DTranspose, which Keras itself forgets, among them: its numbers on Theano say so.
+    private static readonly string[] s_turned = ["Conv1D", "Conv2D", "Conv3D", "Conv2DTranspose", "Conv3DTranspose", "ConvLSTM2D"];
 
     public static HostArray[] Convert(Layer layer, HostArray[] arrays, string kerasVersion, string backend)
     {

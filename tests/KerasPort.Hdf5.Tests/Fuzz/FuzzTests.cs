@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using KerasPort.Testing;
+using KerasPort.Testing.Fuzz;
 
 namespace KerasPort.Hdf5.Tests.Fuzz;
 

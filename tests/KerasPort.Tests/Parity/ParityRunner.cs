@@ -64,6 +64,8 @@ internal static class ParityRunner
         var after = Tolerance(parity);
 
         ComparePredictions(parity, model, data, "predict_before", Before, result);
+        if (parity.Json["evaluate_before"] is null)
+            return;
         result.Compare("evaluate_before", model.Evaluate(data, targets, batch, 0, weights), parity.Numbers("evaluate_before"), Before);
         if (parity.Json["history"] is null)
             return;
@@ -126,6 +128,8 @@ internal static class ParityRunner
     private static void ComparePredictions(ParityCase parity, Model model, ModelData x, string name, double tolerance, ParityResult result)
     {
         var expected = parity.Predictions(name);
+        if (model.Stateful)
+            model.ResetStates();
         var actual = model.PredictAll(x);
         // The cases of several outputs hold the first one's predictions only.
         if (expected.Length == 0 || expected.Length > actual.Length)

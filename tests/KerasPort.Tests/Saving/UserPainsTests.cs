@@ -339,4 +339,12 @@ public sealed class UserPainsTests : IDisposable
     }
 
     private string Refusal(string name) => Assert.Throws<InvalidDataException>(() => Keras.Models.LoadModel(_folder[name])).Message;
+
+    [Fact]
+    public void ASequentialWithoutInputShapeSaysWhatToDo()
+    {
+        var file = new HandMadeFile { Config = Sequential("""{"class_name":"Dense","config":{"name":"dense","units":2}}""") };
+        var error = Assert.Throws<InvalidDataException>(() => file.Open(_folder));
+        Assert.Contains("the file does not say the input shape of its model 's': build the model with an inputShape and call LoadWeights", error.Message, StringComparison.Ordinal);
+    }
 }

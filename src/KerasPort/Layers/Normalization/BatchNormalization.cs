@@ -253,6 +253,9 @@ public sealed class BatchNormalization : Layer
 
     private void Move(CallContext context, Output mean, Output variance)
     {
+        // Keras 2.3.1 normalizes by the batch where the layer is frozen, and leaves the averages as they are.
+        if (!Trainable)
+            return;
         Move(_movingMean, mean);
         Move(_movingVariance, variance);
 

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using KerasPort.Hdf5.Format;
 
-namespace KerasPort.Hdf5.Tests.Fuzz;
+namespace KerasPort.Testing.Fuzz;
 
 /// <summary>The pieces of a sound file that a checksum guards, so that damage can be given the right sum.</summary>
-internal sealed class Guards
+public sealed class Guards
 {
     private const int Longest = 700;
 
@@ -14,6 +14,7 @@ internal sealed class Guards
 
     private readonly List<(int Start, int Length)> _pieces = [];
 
+    /// <summary>Finds the pieces.</summary>
     public Guards(byte[] file)
     {
         for (var at = 0; at + 8 < file.Length; at++)
@@ -35,8 +36,10 @@ internal sealed class Guards
         }
     }
 
+    /// <summary>Where they are.</summary>
     public IReadOnlyList<(int Start, int Length)> Pieces => _pieces;
 
+    /// <summary>Gives each piece of a damaged copy the right sum.</summary>
     public void Mend(byte[] file)
     {
         foreach (var (start, length) in _pieces)

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 
-namespace KerasPort.Hdf5.Tests.Fuzz;
+namespace KerasPort.Testing.Fuzz;
 
-/// <summary>Makes damaged files of sound ones; the same seed makes the same damage.</summary>
-internal sealed class Damage(byte[] original)
+/// <summary>Makes damaged HDF5 files of sound ones; the same seed makes the same damage.</summary>
+/// <param name="original">The sound file.</param>
+public sealed class Damage(byte[] original)
 {
     private static readonly byte[][] s_marks = [.. new[]
         {
@@ -13,6 +14,7 @@ internal sealed class Damage(byte[] original)
     private readonly Guards _guards = new(original);
     private readonly int[] _structures = [0, .. Enumerable.Range(0, original.Length - 4).Where(at => s_marks.Any(mark => original.AsSpan(at).StartsWith(mark)))];
 
+    /// <summary>The file with bits flipped, cut short, or with hostile numbers and wrong addresses in its structures.</summary>
     public byte[] Make(int seed)
     {
         var random = new Random(seed);
