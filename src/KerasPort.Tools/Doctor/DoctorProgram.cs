@@ -17,6 +17,8 @@ internal static class DoctorProgram
     // Without a GPU the whole answer is there within two seconds, whatever the disk does and on a busy machine too.
     private static readonly TimeSpan s_quickAnswer = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan s_shortestQuestion = TimeSpan.FromSeconds(0.1);
+
     /// <summary>Answers; an input file that can't be read counts as wrong usage.</summary>
     public static int Run(DoctorOptions options, TextReader input, TextWriter output, TextWriter error)
     {
@@ -104,7 +106,9 @@ internal static class DoctorProgram
         }
 
         var quick = options.Ask is null && !machine.HasNvidiaGpu;
-        var answer = LibraryQuestion.Ask(path, quick ? s_quickAnswer - SinceStart() : LibraryQuestion.Patience);
+        var patience = quick ? s_quickAnswer - SinceStart() : LibraryQuestion.Patience;
+        // On a busy machine the time may be over before the question is put.
+        var answer = patience > s_shortestQuestion ? LibraryQuestion.Ask(path, patience) : null;
         if (answer is null)
         {
             return (machine, null, AnswerFindings.Unanswered(path, quick));

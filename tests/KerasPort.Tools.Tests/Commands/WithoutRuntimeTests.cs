@@ -25,10 +25,46 @@ public class WithoutRuntimeTests
         Assert.True(JsonNode.Parse(output)!["loads"]!.GetValue<bool>(), output);
     }
 
-    private static (int Code, string Output) Run(params string[] arguments)
+    [Fact]
+    public void A_slow_start_does_not_keep_the_doctor_from_answering()
+    {
+        // nvidia-smi that sleeps uses the time up in which the real library would be asked.
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("kerasport-smi").FullName;
+        try
+        {
+            var program = Path.Combine(folder, "nvidia-smi");
+            File.WriteAllText(program, "#!/bin/sh\nsleep 1.5\necho No devices were found\n");
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            var library = Path.Combine(folder, "libtensorflow.so.2");
+            File.WriteAllBytes(library, new Doctor.Images.ElfBuilder { SoName = "libtensorflow.so.2" }.Build());
+
+            var (code, output) = Run(["doctor", "--json"], ("PATH", folder + ":" + Environment.GetEnvironmentVariable("PATH")), ("KERASPORT_TENSORFLOW", library));
+
+            Assert.NotEqual("", output);
+            Assert.Equal(code, JsonNode.Parse(output)!["exit_code"]!.GetValue<int>());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static (int Code, string Output) Run(params string[] arguments) => Run(arguments, []);
+
+    private static (int Code, string Output) Run(string[] arguments, params ReadOnlySpan<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KerasPort.Tools.dll"), .. arguments]) { RedirectStandardOutput = true };
         start.Environment["KERASPORT_TENSORFLOW"] = Path.Combine(AppContext.BaseDirectory, "no-such-folder");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KerasPort.Tools.Doctor.Findings;
 using KerasPort.Tools.Doctor.Machines;
 using KerasPort.Tools.Doctor.Surveys;
@@ -5,7 +6,7 @@ using KerasPort.Tools.Doctor.Surveys;
 namespace KerasPort.Tools.Doctor.Checks;
 
 /// <summary>Which CUDA toolkits are installed, and which one the loader reaches first.</summary>
-internal sealed class ToolkitsCheck() : Check("CUDA toolkits")
+internal sealed partial class ToolkitsCheck() : Check("CUDA toolkits")
 {
     public override IEnumerable<Finding> Examine(Diagnosis diagnosis)
     {
@@ -21,9 +22,17 @@ internal sealed class ToolkitsCheck() : Check("CUDA toolkits")
             .Select(place => (Place: place, versions.OfToolkit(place)?.Version)).ToList();
         var first = $"{survey.Toolkit.Label}{(survey.Toolkit.Searched ? ", in the search path" : ", not in the search path")}";
         var evidence = installed.Select(toolkit => $"{toolkit.Place}: {toolkit.Version?.ToString(2) ?? "version unknown"}").ToArray();
+        if (Compiler().Match(diagnosis.Machine.Run("nvcc", "--version") ?? "") is { Success: true } compiler)
+        {
+            evidence = [.. evidence, $"nvcc is of CUDA {compiler.Groups[1].Value} (TensorFlow does not use it)"];
+        }
+
         var distinct = installed.Select(toolkit => toolkit.Version?.ToString(2)).OfType<string>().Distinct().ToList();
         yield return distinct.Count > 1
             ? Note(FindingIds.SeveralToolkits, $"{first}; installed: {string.Join(", ", distinct)}", evidence)
             : Ok(first, evidence.Length > 0 ? evidence : [folder]);
     }
+
+    [GeneratedRegex(@"release (\d+\.\d+)")]
+    private static partial Regex Compiler();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -7,6 +8,7 @@ namespace KerasPort.Tools.Doctor.Machines.Real;
 internal static class Programs
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly ConcurrentDictionary<string, string?> s_outputs = new(StringComparer.Ordinal);
 
     public static string? Find(string program)
     {
@@ -19,8 +21,11 @@ internal static class Programs
         return own.Concat(listed).Select(folder => Path.Combine(folder, windows ? program + ".exe" : program)).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>What it prints to standard output and error, or null where it can't be run.</summary>
-    public static string? Output(string path, IEnumerable<string> arguments)
+    /// <summary>What it prints to standard output and error, or null where it can't be run. Each is run once: one that hangs costs its patience.</summary>
+    public static string? Output(string path, IReadOnlyList<string> arguments) =>
+        s_outputs.GetOrAdd($"{path}\n{string.Join('\n', arguments)}", _ => Run(path, arguments));
+
+    private static string? Run(string path, IReadOnlyList<string> arguments)
     {
         try
         {
