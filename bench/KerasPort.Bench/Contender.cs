@@ -27,15 +27,18 @@ internal sealed class Contender : IDisposable
     /// <summary>Seconds an epoch, the first one left out.</summary>
     public List<double> Epochs { get; } = [];
 
+    /// <summary>Processor seconds an epoch, all threads together: what else the machine does hardly changes them.</summary>
+    public List<double> Processor { get; } = [];
+
     private Task<string> Errors { get; }
 
-    public static Contender KerasPort(string role, string workload, string data, string? runtime) => new(
+    public static Contender KerasPort(string role, string workload, int samples, string data, string? runtime) => new(
         role == "fit" ? "KerasPort, Fit" : "KerasPort, bare loop",
         Environment.ProcessPath!,
-        ["contender", role, data, "--workload", workload],
+        ["contender", role, data, "--workload", workload, "--samples", Text(samples)],
         runtime is null ? [] : [(RuntimeLocator.Variable, runtime)]);
 
-    public static Contender Theano(string root, string workload, string data)
+    public static Contender Theano(string root, string workload, int samples, string data)
     {
         // The root is another system: it sees only what lies in it.
         var inside = Path.Combine(root, "tmp", Path.GetFileName(data));
@@ -43,20 +46,34 @@ internal sealed class Contender : IDisposable
         foreach (var file in Directory.GetFiles(data).Append(Path.Combine(Machine.Repository, "bench", "peers", "keras_theano.py")))
             File.Copy(file, Path.Combine(inside, Path.GetFileName(file)), overwrite: true);
         var seen = "/tmp/" + Path.GetFileName(data);
-        return new Contender("Keras 2.3.1 on Theano", "chroot", [root, "python3", seen + "/keras_theano.py", workload, seen],
-            ("KERAS_BACKEND", "theano"), ("THEANO_FLAGS", "floatX=float32,base_compiledir=/tmp/th,blas.ldflags=-lopenblas"));
+        return new Contender("Keras 2.3.1 on Theano", "chroot", [root, "python3", seen + "/keras_theano.py", workload, Text(samples), seen],
+            ("KERAS_BACKEND", "theano"), ("THEANO_FLAGS", "floatX=float32,base_compiledir=/tmp/kerasport-bench-theano,blas.ldflags=-lopenblas"));
     }
 
-    public static Contender Tfjs(string folder, string workload, string data) => new(
-        "tfjs-node 2.7", "node", [Path.Combine(Machine.Repository, "bench", "peers", "tfjs_node.js"), workload, data], ("NODE_PATH", Path.Combine(folder, "node_modules")));
+    public static Contender Tfjs(string folder, string workload, int samples, string data) => new(
+        "tfjs-node 2.7", "node", [Path.Combine(Machine.Repository, "bench", "peers", "tfjs_node.js"), workload, Text(samples), data], ("NODE_PATH", Path.Combine(folder, "node_modules")));
 
-    public double RunEpoch()
+    /// <summary>Runs an epoch.</summary>
+    /// <param name="isKept">Whether its figures count.</param>
+    /// <returns>Its seconds.</returns>
+    public double RunEpoch(bool isKept)
     {
+        _process.Refresh();
+        var before = _process.TotalProcessorTime;
         _process.StandardInput.WriteLine("go");
-        var answer = Line();
+        var seconds = double.Parse(Line(), CultureInfo.InvariantCulture);
+        _process.Refresh();
+        var processor = _process.TotalProcessorTime - before;
         AwaitReady();
-        return double.Parse(answer, CultureInfo.InvariantCulture);
+        if (isKept)
+        {
+            Epochs.Add(seconds);
+            Processor.Add(processor.TotalSeconds);
+        }
+        return seconds;
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void AwaitReady()
     {

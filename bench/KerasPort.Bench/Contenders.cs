@@ -13,9 +13,9 @@ namespace KerasPort.Bench;
 /// </summary>
 internal static class Contenders
 {
-    public static void Run(string role, string workload, string folder)
+    public static void Run(string role, string workload, int? sampleCount, string folder)
     {
-        var samples = Workload.Samples(workload);
+        var samples = sampleCount ?? Workload.Samples(workload);
         var (x, y) = DataFolder.Read(folder, samples, Workload.InputShape(workload));
         using var model = Workload.Make(workload);
         Console.WriteLine($"version {Context.Version}");

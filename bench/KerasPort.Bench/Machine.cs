@@ -22,6 +22,9 @@ internal static class Machine
         ["dotnet"] = Environment.Version.ToString(),
     };
 
+    /// <summary>The load average over the last 15 minutes: how many threads wanted to run, the bench's own among them.</summary>
+    public static double Load() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The commit, with a plus where the tree has changes.</summary>
     public static string Commit()
     {

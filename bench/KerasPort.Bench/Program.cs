@@ -8,6 +8,7 @@ var runtimes = new Option<string[]>("--runtime")
 };
 var workload = new Option<string>("--workload") { Description = "mlp, cnn or lstm.", DefaultValueFactory = _ => "mlp" }.AcceptOnlyFromAmong(Workload.Names);
 var rounds = new Option<int>("--rounds") { Description = "Rounds, in each of which every contender runs one epoch.", DefaultValueFactory = _ => 5 };
+var samples = new Option<int?>("--samples") { Description = "Samples an epoch. Default: the workload's." };
 var theano = new Option<string?>("--theano") { Description = "A root folder with Keras 2.3.1 on Theano, g++ and OpenBLAS." };
 var tfjs = new Option<string?>("--tfjs") { Description = "A folder whose node_modules holds @tensorflow/tfjs-node." };
 var model = new Option<string>("--model") { Description = "The model that the page asks.", DefaultValueFactory = _ => "mnist.hdf5" };
@@ -19,8 +20,8 @@ var data = new Argument<string>("data") { Description = "A folder that DataFolde
 var file = new Argument<string>("file") { Description = "A model's file." };
 
 var root = new RootCommand("Measures KerasPort beside its peers; results go to bench/results, the tables of bench/README.md are made from them.");
-Add("training", "Seconds an epoch: Fit, a bare loop over the same compiled function, and the peers, interleaved in one run.", [runtimes, workload, rounds, theano, tfjs], [],
-    parsed => TrainingComparison.Run(parsed.GetValue(workload)!, parsed.GetValue(runtimes) ?? [], parsed.GetValue(theano), parsed.GetValue(tfjs), parsed.GetValue(rounds)));
+Add("training", "Seconds an epoch: Fit, a bare loop over the same compiled function, and the peers, interleaved in one run.", [runtimes, workload, rounds, samples, theano, tfjs], [],
+    parsed => TrainingComparison.Run(parsed.GetValue(workload)!, parsed.GetValue(runtimes) ?? [], parsed.GetValue(theano), parsed.GetValue(tfjs), parsed.GetValue(rounds), parsed.GetValue(samples)));
 Add("app", "The app as built: test accuracy after 20 epochs over five seeds, seconds, peak memory; from process start to the first step; the script as written.", [runtimes], [],
     parsed => AppFigures.Run(parsed.GetValue(runtimes) ?? []));
 Add("loading", "Opening models: a fresh process to its first prediction, and 100 MB beside File.ReadAllBytes.", [runtimes], [],
@@ -28,8 +29,8 @@ Add("loading", "Opening models: a fresh process to its first prediction, and 100
 Add("serve-load", "The page of the built app: milliseconds at the client of requests that come at fixed moments; 50 clients at once against the answers to one.", [model, rate, duration], [],
     parsed => ServeLoad.RunAsync(parsed.GetValue(model)!, parsed.GetValue(rate), parsed.GetValue(duration)).GetAwaiter().GetResult());
 Add("report", "Makes the tables of bench/README.md from bench/results.", [], [], _ => Report.Write());
-Add("contender", "What the others start: an epoch for each line on standard input.", [workload], [role, data],
-    parsed => Contenders.Run(parsed.GetValue(role)!, parsed.GetValue(workload)!, parsed.GetValue(data)!));
+Add("contender", "What the others start: an epoch for each line on standard input.", [workload, samples], [role, data],
+    parsed => Contenders.Run(parsed.GetValue(role)!, parsed.GetValue(workload)!, parsed.GetValue(samples), parsed.GetValue(data)!));
 Add("first-prediction", "What `loading` starts: loads a model, predicts once, says the runtime and the seconds since its start.", [], [file],
     parsed => Loading.FirstPrediction(parsed.GetValue(file)!));
 Add("load-again", "What `loading` starts: loads a model again and again beside reading its bytes.", [], [file],

@@ -26,34 +26,42 @@ internal static class Report
     {
         var machine = result["machine"]!;
         report.Append(CultureInfo.InvariantCulture, $"\n## {result["benchmark"]}\n\n{result["date"]}, commit {result["commit"]}, {machine["cpu"]}, {machine["cores"]} cores, .NET {machine["dotnet"]}.\n\n");
+        if (result["load"]?.GetValue<double>() is { } load && load > machine["cores"]!.GetValue<int>() + 1)
+            report.Append(CultureInfo.InvariantCulture, $"Others worked on this machine, a load of {load:0} on average: the seconds say little, processor seconds and the ratios within a round do.\n\n");
         if (result["seconds"] is JsonObject seconds)
-            Training(seconds, report);
+            Training(seconds, result["processor_seconds"] as JsonObject, report);
         else if (result["runtimes"] is JsonArray runtimes)
             App(runtimes, report);
         else
             Plain(result, report);
     }
 
-    private static void Training(JsonObject seconds, StringBuilder report)
+    private static void Training(JsonObject seconds, JsonObject? processor, StringBuilder report)
     {
         var medians = seconds.ToDictionary(pair => pair.Key, pair => Results.Median(pair.Value!));
         var first = medians.First();
-        report.Append(CultureInfo.InvariantCulture, $"| contender | seconds an epoch, median (least to most) | to {first.Key} |\n|---|---|---|\n");
+        var (head, rule) = processor is null ? ("", "") : (" processor seconds |", "---|");
+        report.Append(CultureInfo.InvariantCulture, $"| contender | seconds an epoch, median (least to most) | to {first.Key} |{head}\n|---|---|---|{rule}\n");
         foreach (var (name, median) in medians)
         {
             var all = seconds[name]!.AsArray().Select(number => number!.GetValue<double>()).ToArray();
-            report.Append(CultureInfo.InvariantCulture, $"| {name} | {median:0.00} ({all.Min():0.00} to {all.Max():0.00}) | {median / first.Value:0.00} |\n");
+            report.Append(CultureInfo.InvariantCulture, $"| {name} | {median:0.00} ({all.Min():0.00} to {all.Max():0.00}) | {median / first.Value:0.00} |");
+            if (processor is not null)
+                report.Append(CultureInfo.InvariantCulture, $" {Results.Median(processor[name]!):0.00} |");
+            report.Append('\n');
         }
-        foreach (var (name, median) in medians.Where(pair => pair.Key.Contains(", Fit", StringComparison.Ordinal)))
+        foreach (var name in medians.Keys.Where(key => key.Contains(", Fit", StringComparison.Ordinal)))
         {
-            // A pair of one round met the same noise.
             var bare = name.Replace(", Fit", ", bare loop", StringComparison.Ordinal);
-            var ratios = seconds[name]!.AsArray().Zip(seconds[bare]!.AsArray(), (fit, loop) => fit!.GetValue<double>() / loop!.GetValue<double>());
-            report.Append(CultureInfo.InvariantCulture, $"\n{name} takes {Results.Median(Results.Numbers(ratios)):0.00} of the bare loop (median of the rounds)");
+            report.Append(CultureInfo.InvariantCulture, $"\n{name} takes {Ratio(name, bare):0.00} of the bare loop");
             foreach (var peer in medians.Keys.Where(key => !key.StartsWith("KerasPort", StringComparison.Ordinal)))
-                report.Append(CultureInfo.InvariantCulture, $", {median / medians[peer]:0.00} of {peer}");
-            report.Append(".\n");
+                report.Append(CultureInfo.InvariantCulture, $", {Ratio(name, peer):0.00} of {peer}");
+            report.Append(" (medians of the rounds' ratios).\n");
         }
+
+        // A pair of one round met the same noise.
+        double Ratio(string one, string other) => Results.Median(Results.Numbers(
+            seconds[one]!.AsArray().Zip(seconds[other]!.AsArray(), (first, second) => first!.GetValue<double>() / second!.GetValue<double>())));
     }
 
     private static void App(JsonArray runtimes, StringBuilder report)

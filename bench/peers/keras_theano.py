@@ -1,6 +1,6 @@
 """Keras 2.3.1 on Theano as a contender: "ready", then one epoch for each line on standard input, answered with its seconds.
 
-Usage: keras_theano.py mlp|cnn|lstm FOLDER, where FOLDER holds x.bin (n x 784 bytes) and y.bin (n bytes).
+Usage: keras_theano.py mlp|cnn|lstm SAMPLES FOLDER, where FOLDER holds x.bin (n x 784 bytes) and y.bin (n bytes).
 """
 import sys
 import time
@@ -8,8 +8,7 @@ import time
 import numpy as np
 from keras import callbacks, layers, models, optimizers
 
-workload, folder = sys.argv[1:]
-samples = {"mlp": 60000, "cnn": 6400, "lstm": 12800}[workload]
+workload, samples, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 shape = {"mlp": (784,), "cnn": (28, 28, 1), "lstm": (28, 28)}[workload]
 x = np.fromfile(folder + "/x.bin", np.uint8).reshape(-1, 784)[:samples].astype(np.float32).reshape((samples,) + shape) / 255
 y = np.eye(10, dtype=np.float32)[np.fromfile(folder + "/y.bin", np.uint8)[:samples]]

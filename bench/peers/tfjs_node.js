@@ -1,11 +1,11 @@
 // tfjs-node as a contender: "ready", then one epoch for each line on standard input, answered with its seconds.
-// Usage: node tfjs_node.js mlp|cnn|lstm FOLDER, where FOLDER holds x.bin (n x 784 bytes) and y.bin (n bytes).
+// Usage: node tfjs_node.js mlp|cnn|lstm SAMPLES FOLDER, where FOLDER holds x.bin (n x 784 bytes) and y.bin (n bytes).
 const fs = require('fs');
 const readline = require('readline');
 const tf = require('@tensorflow/tfjs-node');
 
-const [workload, folder] = process.argv.slice(2);
-const samples = { mlp: 60000, cnn: 6400, lstm: 12800 }[workload];
+const [workload, count, folder] = process.argv.slice(2);
+const samples = Number(count);
 const shape = { mlp: [784], cnn: [28, 28, 1], lstm: [28, 28] }[workload];
 const pixels = fs.readFileSync(folder + '/x.bin').subarray(0, samples * 784);
 const x = tf.tensor(Float32Array.from(pixels, pixel => pixel / 255), [samples, ...shape]);
