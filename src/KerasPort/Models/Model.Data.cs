@@ -35,7 +35,9 @@ public partial class Model
         if (split < samples)
         {
             Announce(options.Verbose, split, samples - split);
-            return Trainer.Fit(train, _ => Trainer.Test(data, split.., options.ValidationBatchSize ?? options.BatchSize), options);
+            // Newer Kerases weigh classes in training only, Keras 2.3.1 the samples that were kept too.
+            using var unweighted = classWeight is null || Trainer.Compiled.Dialect == KerasDialect.Keras2 ? null : Upload(x, y, sampleWeight, null, needsTargets: true);
+            return Trainer.Fit(train, _ => Trainer.Test(unweighted ?? data, split.., options.ValidationBatchSize ?? options.BatchSize), options);
         }
         if (validationData is { X.Source: null })
             Announce(options.Verbose, samples, CountOf(validationData.X));
