@@ -128,6 +128,9 @@ internal sealed partial class ParityFit(ParityCase parity, Model model)
     private ValidationData? ValidationArrays()
     {
         var (x, weights) = (parity.Arrays("vx"), parity.Arrays("vsample_weight"));
+        // Cases of newer Kerases name the arrays: inputs, targets, weights.
+        if (parity.Json["validation_data"] is JsonArray names)
+            weights = [.. names.Select(name => name!.GetValue<string>()).Where(name => !name.StartsWith("vx", StringComparison.Ordinal) && !name.StartsWith("vy", StringComparison.Ordinal)).SelectMany(parity.Arrays)];
         return x.Length == 0 ? null : new ValidationData(x, parity.Arrays("vy"), weights.Length == 0 ? null : (ModelData)weights);
     }
 
