@@ -73,10 +73,12 @@ internal static class WeightConversion
 
     private static IEnumerable<(Layer Layer, HostArray[] Arrays)> Split(IReadOnlyList<Layer> parts, HostArray[] arrays)
     {
+        // Keras 1's recurrent layers have an array a gate: each direction then has half of them.
+        var isOther = arrays.Length != parts.Sum(part => part.Weights.Count) && arrays.Length % parts.Count == 0;
         var next = 0;
         foreach (var part in parts)
         {
-            var count = Math.Min(part.Weights.Count, arrays.Length - next);
+            var count = isOther ? arrays.Length / parts.Count : Math.Min(part.Weights.Count, arrays.Length - next);
             yield return (part, arrays[next..(next + count)]);
             next += count;
         }

@@ -347,4 +347,22 @@ public sealed class UserPainsTests : IDisposable
         var error = Assert.Throws<InvalidDataException>(() => file.Open(_folder));
         Assert.Contains("the file does not say the input shape of its model 's': build the model with an inputShape and call LoadWeights", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Keras1sBidirectionalHasAnArrayAGate()
+    {
+        // Each direction: W, U and b of the gates i, c, f and o.
+        var arrays = Enumerable.Range(0, 24).Select(i => ($"bi/{i}", i % 3 == 2 ? new long[] { 1 } : [1, 1], new float[] { i })).ToArray();
+        using var model = new HandMadeFile
+        {
+            KerasVersion = null,
+            Config = """
+                {"class_name":"Sequential","config":[{"class_name":"Bidirectional","config":{"name":"bi","merge_mode":"concat","batch_input_shape":[null,3,1],"layer":{"class_name":"LSTM","config":
+                {"name":"lstm","output_dim":1,"inner_activation":"hard_sigmoid","forget_bias_init":"one","init":"glorot_uniform","inner_init":"orthogonal","activation":"tanh","consume_less":"cpu"}}}}]}
+                """,
+            Layers = [("bi", arrays)],
+        }.Open(_folder);
+        var expected = new float[][] { [0, 6, 3, 9], [1, 7, 4, 10], [2, 8, 5, 11], [12, 18, 15, 21], [13, 19, 16, 22], [14, 20, 17, 23] };
+        Assert.Equal(expected, model.GetWeights().Select(weight => weight.ToArray<float>()));
+    }
 }
