@@ -27,6 +27,9 @@ public class ConstraintFixtureTests
         }
     }
 
+    /// <summary>An epsilon that counts only where weights are as small: a float32 beside 1 does not show it.</summary>
+    private const double BesideTheNorm = 1e-7;
+
     [TensorFlowTheory]
     [InlineData("MaxNorm")]
     [InlineData("UnitNorm")]
@@ -44,6 +47,6 @@ public class ConstraintFixtureTests
         {
             var value = GraphStep.Evaluate([entry.Inputs["w"]], x => [scale * ConstraintRegistry.FromConfig(className, entry.Args)!.Call(x[0])], mutation)[0];
             return Numbers.Difference(entry.Outputs["value"], value) > Numbers.Tolerance;
-        }), className);
+        }), className, className == "MaxNorm" ? [BesideTheNorm] : []);
     }
 }

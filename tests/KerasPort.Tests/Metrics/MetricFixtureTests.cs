@@ -80,7 +80,8 @@ public class MetricFixtureTests
             using var step = Step(metric, [.. entry.Inputs.Values.Select(array => array[0])]);
             return step.Constants;
         }).ToArray();
-        Mutation.AssertSeen(constants, (mutation, scale) => cases.Any(entry => Compare(className, entry, mutation, scale).Difference > Numbers.Tolerance), className);
+        Mutation.AssertSeen(constants, (mutation, scale) => cases.Any(entry => Compare(className, entry, mutation, scale).Difference > Numbers.Tolerance), className,
+            Losses.LossFixtureTests.Unseen.GetValueOrDefault(className, []));
     }
 
     private static (double Difference, string What) Compare(string className, FixtureCase entry, (double, double)? mutation, double scale)
