@@ -75,6 +75,7 @@ internal static class LibraryQuestion
         _ => string.Create(CultureInfo.InvariantCulture, $"the process ended with code {code}"),
     };
 
+    // Below an unhandled exception of .NET stands its stack, which tells a user nothing.
     private static string? LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault(line => !line.StartsWith("at ", StringComparison.Ordinal));
 }

@@ -24,7 +24,9 @@ internal static class FixCommand
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"{problem.Message} {(options.Undo ? "What is listed above was removed; --undo again removes the rest." : "Nothing was changed.")} Folders under Program Files need a terminal that was started as administrator.");
+            var done = options.Undo ? "What is listed above was removed; --undo again removes the rest." : "Nothing was changed.";
+            var hint = OperatingSystem.IsWindows() ? " Folders under Program Files need a terminal that was started as administrator." : "";
+            error.WriteLine($"{problem.Message.TrimEnd('.')}. {done}{hint}");
             return ExitCode.Failed;
         }
     }
