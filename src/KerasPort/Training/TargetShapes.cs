@@ -1,6 +1,5 @@
 using KerasPort.Losses;
 using KerasPort.TensorFlow;
-using KerasPort.Utils;
 
 namespace KerasPort.Training;
 

@@ -114,6 +114,6 @@ internal sealed class SequenceFeed : BatchFeed
         }
     }
 
-    private Batch Checked(Batch? batch, int index) =>
+    private static Batch Checked(Batch? batch, int index) =>
         batch ?? throw new InvalidOperationException($"Every batch of a Sequence or list must be there. Received: null at index {index}.");
 }
