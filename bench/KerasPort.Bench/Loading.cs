@@ -5,7 +5,6 @@ using KerasPort.Layers;
 using KerasPort.Models;
 using KerasPort.TensorFlow;
 using KerasPort.TensorFlow.Runtime;
-using NumSharp;
 
 namespace KerasPort.Bench;
 
@@ -54,7 +53,7 @@ internal static class Loading
     {
         using var model = Keras.Models.LoadModel(path);
         var loaded = DateTime.UtcNow;
-        _ = model.Predict(np.zeros(new NumSharp.Shape(1, 28, 28, 1), np.float32));
+        using var prediction = model.Predict(new float[1, 28, 28, 1]);
         var predicted = DateTime.UtcNow;
         using var own = Process.GetCurrentProcess();
         var started = own.StartTime.ToUniversalTime();

@@ -31,7 +31,7 @@ internal static class Ranking
     }
 
     /// <summary>The edges with those turned round that lead back to where a walk is just coming from.</summary>
-    private static IEnumerable<(int From, int To)> Acyclic(int count, IReadOnlyList<(int From, int To)> edges)
+    private static List<(int From, int To)> Acyclic(int count, IReadOnlyList<(int From, int To)> edges)
     {
         var after = Lists(count);
         var isEntered = new bool[count];

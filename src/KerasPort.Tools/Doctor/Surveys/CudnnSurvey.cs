@@ -30,7 +30,7 @@ internal sealed record CudnnSurvey(
         var name = release.CudnnName(windows);
         var hits = search.Find(name).Select(path => LibraryHit.Of(machine, path)).ToList();
         // Linux passes over a file of another machine in silence; Windows stops at the first file of the name.
-        LibraryHit? Taken(IReadOnlyList<LibraryHit> found) => windows ? found.FirstOrDefault() : found.FirstOrDefault(hit => hit.WrongMachine is null) ?? found.FirstOrDefault();
+        LibraryHit? Taken(IReadOnlyList<LibraryHit> found) => (windows ? null : found.FirstOrDefault(hit => hit.WrongMachine is null)) ?? (found.Count > 0 ? found[0] : null);
         var reached = Taken(hits);
         if (reached is null)
         {
