@@ -60,7 +60,7 @@ public sealed partial record NpyArray(int[] Shape, Array Data)
     /// <summary>Writes the .npy format, version 1: float32 and int32.</summary>
     public void Write(Stream stream)
     {
-        var type = Data is float[] ? "<f4" : Data is int[] ? "<i4" : throw new NotSupportedException($"NpyArray: the type must be float or int. Received: {Data.GetType()}.");
+        var type = Data switch { float[] => "<f4", int[] => "<i4", _ => throw new NotSupportedException($"NpyArray: the type must be float or int. Received: {Data.GetType()}.") };
         var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({string.Concat(Shape.Select(length => $"{length}, "))}), }}\n";
         stream.Write([.. s_magic, 1, 0, (byte)(header.Length & 255), (byte)(header.Length >> 8), .. Encoding.ASCII.GetBytes(header)]);
         stream.Write(Data is float[] floats ? MemoryMarshal.AsBytes(floats.AsSpan()) : MemoryMarshal.AsBytes(((int[])Data).AsSpan()));

@@ -36,7 +36,7 @@ public sealed partial class MigrationTableTests
     {
         var rows = s_rows[module].Concat(s_rows["keras." + module]);
         var names = rows.SelectMany(row => Quoted(row.Python)).ToHashSet();
-        Assert.Empty(KerasFixture.Load("api", module).Single().Json["names"]!.AsArray().Select(name => (string)name!).Where(name => !names.Contains(name)));
+        Assert.Empty(KerasFixture.Load("api", module).Single().Json["names"]!.AsArray().Select(name => (string)name!).Except(names));
     }
 
     [Fact]
