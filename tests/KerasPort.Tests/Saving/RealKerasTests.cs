@@ -1,7 +1,7 @@
 using System.Globalization;
 using KerasPort.Models;
-using KerasPort.Tests.Parity;
 using KerasPort.Testing;
+using KerasPort.Tests.Parity;
 using NumSharp;
 using Xunit.Abstractions;
 
