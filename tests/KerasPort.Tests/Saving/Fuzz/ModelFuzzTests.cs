@@ -19,7 +19,7 @@ public class ModelFuzzTests
     private const long MaxBytes = 256L << 20;
 
     /// <summary>scripts/fuzz-models asks for 20,000.</summary>
-    private static int Count => int.Parse(Environment.GetEnvironmentVariable("KERASPORT_FUZZ") ?? "600", CultureInfo.InvariantCulture);
+    private static int Count => int.Parse(Environment.GetEnvironmentVariable("KERASPORT_FUZZ") ?? "300", CultureInfo.InvariantCulture);
 
     [Fact]
     public void DamageIsOneKindOfErrorAndCostsLittle()
