@@ -74,11 +74,17 @@ internal static class Report
         }
     }
 
-    /// <summary>Any other benchmark: its figures as they are.</summary>
+    /// <summary>Any other benchmark: its figures, of several the median.</summary>
     private static void Plain(JsonObject result, StringBuilder report)
     {
         report.Append("| figure | value |\n|---|---|\n");
-        foreach (var (name, value) in result.Where(pair => pair.Key is not ("benchmark" or "date" or "commit" or "machine")))
-            report.Append(CultureInfo.InvariantCulture, $"| {name} | {value?.ToJsonString()} |\n");
+        foreach (var (name, value) in result.Where(pair => pair.Key is not ("benchmark" or "date" or "commit" or "machine" or "load")))
+            report.Append(CultureInfo.InvariantCulture, $"| {name} | {(value is JsonArray numbers ? Spread(numbers) : value?.ToJsonString())} |\n");
+
+        static string Spread(JsonArray numbers)
+        {
+            var sorted = numbers.Select(number => number!.GetValue<double>()).Order().ToArray();
+            return string.Create(CultureInfo.InvariantCulture, $"{Results.Median(numbers):0.00} ({sorted[0]:0.00} to {sorted[^1]:0.00})");
+        }
     }
 }
