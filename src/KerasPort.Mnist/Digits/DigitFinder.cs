@@ -59,35 +59,22 @@ internal static class DigitFinder
     private static (float Scale, Strokes Strokes)? FindIn(ColorImage image, Plane dark, params ReadOnlySpan<int> widest)
     {
         var side = Math.Max(dark.Width, dark.Height);
-        var best = Best(dark, widest);
+        var best = Ink.Of(dark, widest);
         // A ground darker than middle grey may be a board with light ink.
         var ground = dark.Quantile(0.5);
         if (ground < 128)
         {
-            var light = Best(Reduce(image, side, lightInk: true), widest);
+            var light = Ink.Of(Reduce(image, side, lightInk: true), widest);
             // Where little is darker than the ground, what is dark is the ground between light strokes.
             var isBoard = dark.Quantile(0.99) - ground > 2 * (ground - dark.Quantile(0.01));
-            if (best is null || (light is not null && (isBoard || light.Score > best.Score))) best = light;
+            if (best is null || (light is not null && light.IsMoreLikelyThan(best, isBoard))) best = light;
         }
-        return best is null ? null : ((float)side / Math.Max(image.Width, image.Height), best);
+        return best is null ? null : ((float)side / Math.Max(image.Width, image.Height), best.Strokes);
     }
 
     private static Plane Reduce(ColorImage image, int side, bool lightInk)
     {
         var scale = (float)side / Math.Max(image.Width, image.Height);
         return Resampling.Brightness(image, Math.Max(1, (int)MathF.Round(image.Width * scale)), Math.Max(1, (int)MathF.Round(image.Height * scale)), lightInk);
-    }
-
-    private static Strokes? Best(Plane brightness, params ReadOnlySpan<int> widest)
-    {
-        Strokes? best = null;
-        foreach (var map in InkMap.Of(brightness, widest))
-        {
-            var strokes = Strokes.Find(map);
-            if (strokes is null) continue;
-            // Finer maps see less of shadows, and of wide strokes only the rims: a coarser one must be clearly better, or fill such rims.
-            if (best is null || strokes.Score > 1.3f * best.Score || strokes.Fills(best)) best = strokes;
-        }
-        return best;
     }
 }

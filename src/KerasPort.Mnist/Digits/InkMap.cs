@@ -22,7 +22,8 @@ internal sealed record InkMap(Plane Depth, float Noise)
 
     private static InkMap Of(Plane smooth, Plane ground, int widest)
     {
-        var paper = ground.Close(widest).Blur(Math.Clamp(widest / 10f, 1.5f, 6));
+        // At a shadow's edge the blurred paper is lighter than the shadow is: there the sharp one counts, or the edge would look like a stroke.
+        var paper = ground.Close(widest).Blur(Math.Clamp(widest / 10f, 1.5f, 6)).AtMost(smooth.Close(widest));
         var depth = new float[smooth.Values.Length];
         for (var index = 0; index < depth.Length; index++)
             depth[index] = (paper.Values[index] - smooth.Values[index]) / Math.Max(paper.Values[index], Dimmest);

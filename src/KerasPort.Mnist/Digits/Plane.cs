@@ -15,13 +15,35 @@ internal sealed class Plane(int width, int height, float[] values)
     public Plane Map(Func<float, float> map) => new(Width, Height, Array.ConvertAll(Values, value => map(value)));
 
     /// <summary>The greatest value of the square of <paramref name="size"/> (odd) pixels around each pixel.</summary>
-    public Plane Maximum(int size) => Extreme(size, float.NegativeInfinity, Lanes.MaximumAhead);
+    public Plane Maximum(int size)
+    {
+        var (padded, stride) = Pad(size / 2, float.NegativeInfinity);
+        Slide(padded, size, 1, Lanes.MaximumAhead);
+        Slide(padded, size, stride, Lanes.MaximumAhead);
+        return Unpad(padded, stride);
+    }
 
-    /// <summary>The smallest value of the square of <paramref name="size"/> (odd) pixels around each pixel.</summary>
-    public Plane Minimum(int size) => Extreme(size, float.PositiveInfinity, Lanes.MinimumAhead);
+    /// <summary>Dark features narrower than <paramref name="size"/> (odd) filled up with what surrounds them (a morphological closing); edges are continued outwards.</summary>
+    public Plane Close(int size)
+    {
+        // Squares reach their width less one beyond the picture, so that a dark corner at its edge holds some, too. Continuing edges
+        // outwards and leaving out what lies there give the same greatest values.
+        var (padded, stride) = Pad(size - 1, float.NegativeInfinity);
+        Slide(padded.AsSpan((size - 1) * stride, Height * stride), size, 1, Lanes.MaximumAhead);
+        Slide(padded, size, stride, Lanes.MaximumAhead);
+        var rows = padded.AsSpan(0, (Height + size - 1) * stride);
+        Slide(rows, size, 1, Lanes.MinimumAhead);
+        Slide(rows, size, stride, Lanes.MinimumAhead);
+        return Unpad(padded, stride);
+    }
 
-    /// <summary>Dark features narrower than <paramref name="size"/> filled up with what surrounds them (a morphological closing).</summary>
-    public Plane Close(int size) => Maximum(size).Minimum(size);
+    /// <summary>At each place the smaller of the two planes' values.</summary>
+    public Plane AtMost(Plane other)
+    {
+        var least = new float[Values.Length];
+        for (var index = 0; index < least.Length; index++) least[index] = Math.Min(Values[index], other.Values[index]);
+        return new Plane(Width, Height, least);
+    }
 
     /// <summary>A Gaussian blur; edges are continued outwards.</summary>
     public Plane Blur(float sigma)
@@ -80,16 +102,8 @@ internal sealed class Plane(int width, int height, float[] values)
 
     private delegate void Combine(Span<float> values, int shift);
 
-    private Plane Extreme(int size, float neutral, Combine combine)
-    {
-        var (padded, stride) = Pad(size / 2, neutral);
-        Slide(padded, size, 1, combine);
-        Slide(padded, size, stride, combine);
-        return Unpad(padded, stride);
-    }
-
     /// <summary>Puts at each place the extreme of the <paramref name="size"/> values from there on, doubling the reach at each pass.</summary>
-    private static void Slide(float[] values, int size, int step, Combine combine)
+    private static void Slide(Span<float> values, int size, int step, Combine combine)
     {
         for (var reach = 1; reach < size;)
         {

@@ -63,7 +63,8 @@ internal sealed class Strokes
         return held > 0.9f * count && own.Count > 1.1f * count && MeanDepth > 0.75f * finer.MeanDepth;
     }
 
-    private float MeanDepth => Parts.Sum(part => part.Depth * part.Pixels.Count) / Parts.Sum(part => part.Pixels.Count);
+    /// <summary>The mean depth of the ink.</summary>
+    public float MeanDepth => Parts.Sum(part => part.Depth * part.Pixels.Count) / Parts.Sum(part => part.Pixels.Count);
 
     private static float Rate(Part part, Plane depth)
     {
