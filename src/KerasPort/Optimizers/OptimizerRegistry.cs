@@ -113,7 +113,7 @@ internal static class OptimizerRegistry
         if (marked || context.Dialect == KerasDialect.Keras3 || s_modernSettings.Any(config.ContainsKey))
             return s_modern;
         // Keras itself never named its optimizers: a name shows tf.keras, whatever version the file gives. Before its own, tf.keras had
-        // Keras' ("2.1.6-tf"), which wrote "lr" and no name.
-        return config.ContainsKey("name") || (context.Dialect == KerasDialect.TfKeras2 && !config.ContainsKey("lr")) ? s_legacy : s_keras2;
+        // Keras' ("2.1.6-tf"), whose settings hold no name.
+        return config.ContainsKey("name") || (context.Dialect == KerasDialect.TfKeras2 && config.Count == 0) ? s_legacy : s_keras2;
     }
 }

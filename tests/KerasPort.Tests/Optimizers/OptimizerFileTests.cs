@@ -26,6 +26,9 @@ public class OptimizerFileTests
     [InlineData("Adam", """{"name": "Adam", "learning_rate": 0.01, "weight_decay": null, "jit_compile": true}""", "2.3.1", typeof(ModernAdam))]
     [InlineData("Adam", """{"lr": 0.01, "beta_1": 0.9, "beta_2": 0.999, "decay": 0.0, "epsilon": 1e-07, "amsgrad": false}""", "2.1.6-tf", typeof(Adam))]
     [InlineData("Nadam", """{"lr": 0.002, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-07, "schedule_decay": 0.004}""", "2.1.6-tf", typeof(Nadam))]
+    // As such a file is saved again here.
+    [InlineData("Adam", """{"learning_rate": 0.01, "beta_1": 0.9, "beta_2": 0.999, "decay": 0.0, "epsilon": 1e-07, "amsgrad": false}""", "2.1.6-tf", typeof(Adam))]
+    [InlineData("adam", "{}", "2.4.0", typeof(LegacyAdam))]
     [InlineData("Ftrl", """{"name": "Ftrl", "learning_rate": 0.01, "decay": 0.0}""", "2.8.0", typeof(LegacyFtrl))]
     [InlineData("Lion", """{"name": "lion", "learning_rate": 0.01}""", "3.0.0", typeof(Lion))]
     public void AFileSaysWhichFormItHolds(string className, string config, string version, Type expected)

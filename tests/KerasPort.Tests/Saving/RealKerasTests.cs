@@ -15,6 +15,9 @@ public sealed class RealKerasTests(ITestOutputHelper output)
 {
     private const double Tolerance = 1e-6;
 
+    /// <summary>For models of people: over raw pixels and long sums the runtimes' own float32 differs by more; the weights must come back bit by bit all the same.</summary>
+    private const double ToleranceOfLarge = 1e-4;
+
     [TensorFlowFact]
     public async Task KerasPredictsWhatWeDoWithOurFilesAndWeWithIts()
     {
@@ -72,7 +75,7 @@ public sealed class RealKerasTests(ITestOutputHelper output)
             var x = source.Inputs();
             model.Save(Path.Combine(folder, source.Name + ".h5"));
             Save(Path.Combine(folder, source.Name + ".npz"), x, model.PredictAll(x, source.Batch), source.Batch);
-            return new(source.Name, source.IsReadable);
+            return new(source.Name, source.IsReadable, source.Name.Contains('.', StringComparison.Ordinal) ? Tolerance : ToleranceOfLarge);
         }
         catch (InvalidDataException error) when (!source.IsReadable || error.Message.Contains("Lambda", StringComparison.Ordinal))
         {
@@ -85,6 +88,9 @@ public sealed class RealKerasTests(ITestOutputHelper output)
     private static double Read(string name)
     {
         using var model = Keras.Models.LoadModel(name + ".back.h5");
+        using var sent = Keras.Models.LoadModel(name + ".h5");
+        if (!model.LayerWeights.Zip(sent.LayerWeights).All(pair => pair.First.Read().ToSingles().AsSpan().SequenceEqual(pair.Second.Read().ToSingles())))
+            return double.PositiveInfinity;
         var arrays = NpzFile.Load(name + ".back.npz");
         NDArray[] x = [.. arrays.Where(pair => pair.Key[0] == 'x').Select(pair => new NDArray(pair.Value.Data, new NumSharp.Shape(pair.Value.Shape)))];
         var largest = 0.0;
@@ -124,7 +130,7 @@ public sealed class RealKerasTests(ITestOutputHelper output)
     /// <param name="IsReadable">Whether Keras 2.3.1 could read the file itself, so that it must read ours.</param>
     private sealed record Source(string Name, string File, Func<NDArray[]> Inputs, int Batch, bool IsReadable);
 
-    private sealed class RoundTrip(string name, bool mustBeRead)
+    private sealed class RoundTrip(string name, bool mustBeRead, double tolerance)
     {
         public string Name => name;
 
@@ -135,7 +141,7 @@ public sealed class RealKerasTests(ITestOutputHelper output)
         /// <summary>Why Keras does not read it.</summary>
         public string Refusal { get; set; } = "Keras did not come to it";
 
-        public bool Differs => Refusal.Length == 0 ? !(There <= Tolerance && Back <= Tolerance) : mustBeRead;
+        public bool Differs => Refusal.Length == 0 ? !(There <= tolerance && Back <= tolerance) : mustBeRead;
 
         public string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{name}\t{There:G3}\t{Back:G3}\t{Refusal}");
     }
