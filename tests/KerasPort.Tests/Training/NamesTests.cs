@@ -29,15 +29,9 @@ public sealed class NamesTests
         if (numbered)
             return;
         var compilation = model.Compilation!;
-        var metrics = Enumerable.Range(0, model.Outputs.Count).SelectMany(i => compilation.Metrics[i].Concat(compilation.WeightedMetrics[i]).Select(metric => (Metric: metric, Width: model.Outputs[i].Shape[-1])));
-        var functions = test.Json["functions"]!.AsArray().Select(name => Plain((string)name!));
-        Assert.Equal(functions.Zip(metrics, (function, own) => own.Width == 1 && s_automatic.Contains(own.Metric.GivenName) ? Binary(function) : function), metrics.Select(own => Plain(own.Metric.ClassName)));
+        var metrics = Enumerable.Range(0, model.Outputs.Count).SelectMany(i => compilation.Metrics[i].Concat(compilation.WeightedMetrics[i]));
+        Assert.Equal(test.Json["functions"]!.AsArray().Select(name => Plain((string)name!)), metrics.Select(metric => Plain(metric.ClassName)));
     }
-
-    private static readonly string?[] s_automatic = ["accuracy", "acc", "crossentropy", "ce"];
-
-    /// <summary>On Theano an output's width is a symbol, which equals no 1: with the TensorFlow backend the binary form is meant.</summary>
-    private static string Binary(string function) => function.Replace("sparse", "", StringComparison.Ordinal).Replace("categorical", "binary", StringComparison.Ordinal);
 
     /// <summary>cosine_proximity and CosineProximity are one.</summary>
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() switch
