@@ -1,10 +1,13 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using KerasPort.Losses;
 
 namespace KerasPort.Training;
 
-/// <summary>The losses of a model's outputs: one for all, one each in order (null: none), or by output name.</summary>
-public sealed class LossSpec
+/// <summary>The losses of a model's outputs: one for all, one each in order (<c>["mse", null]</c>; null: none), or by output name.</summary>
+[CollectionBuilder(typeof(LossSpec), nameof(Create))]
+public sealed class LossSpec : IEnumerable<Loss?>
 {
     private LossSpec(Loss? single, IReadOnlyList<Loss?>? list, IReadOnlyDictionary<string, Loss>? byName) =>
         (Single, List, ByName) = (single, list, byName);
@@ -14,6 +17,9 @@ public sealed class LossSpec
     internal IReadOnlyList<Loss?>? List { get; }
 
     internal IReadOnlyDictionary<string, Loss>? ByName { get; }
+
+    /// <summary>One loss an output, in order, from a collection expression.</summary>
+    public static LossSpec Create(ReadOnlySpan<Loss?> losses) => new(null, losses.ToArray(), null);
 
     /// <summary>One loss for every output, by name.</summary>
     public static implicit operator LossSpec(string name) => new(name, null, null);
@@ -29,6 +35,11 @@ public sealed class LossSpec
 
     /// <summary>Losses by output name; outputs that are not named have none.</summary>
     public static implicit operator LossSpec(Dictionary<string, Loss> losses) => new(null, null, losses);
+
+    /// <summary>All losses, whichever outputs they belong to.</summary>
+    public IEnumerator<Loss?> GetEnumerator() => (List ?? ByName?.Values ?? Enumerable.Repeat(Single, 1)).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>How files hold the losses.</summary>
     internal JsonNode ToConfig() => Single?.ToConfig()

@@ -31,7 +31,7 @@ public sealed class ClassWeightTests
     {
         var x = Keras.Input([2], "x");
         using var model = new Model([x], [new Dense(2, name: "a").Apply(x), new Dense(2, name: "b").Apply(x)]);
-        model.Compile(new SGD(0), "mse");
+        model.Compile(new SGD(0), ["mse", "mse"], lossWeights: [1, 0.5]);
         var (data, y) = (new float[4, 2], new[,] { { 1f, 0 }, { 0, 1 }, { 1, 0 }, { 0, 1 } });
         var weights = new Dictionary<int, double> { [0] = 2, [1] = 2 };
         var targets = new Array[] { y, y };
@@ -41,5 +41,6 @@ public sealed class ClassWeightTests
         Assert.Equal(plain["a_loss"][0], named["a_loss"][0], 1e-6);
         Assert.Equal(plain["b_loss"][0] * 2, named["b_loss"][0], 1e-6);
         Assert.Equal(named["loss"], listed["loss"]);
+        Assert.Equal(named["a_loss"][0] + named["b_loss"][0] / 2, named["loss"][0], 1e-6);
     }
 }
