@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
+using KerasPort.Utils;
 using NumSharp;
 using Shape = KerasPort.TensorFlow.Shape;
 
@@ -28,7 +29,7 @@ public sealed class Orthogonal : SeededInitializer
     {
         if (Seed is not null)
             return base.Next(shape);
-        var values = np.random.normal(0, 1, new NumSharp.Shape(shape.Count)).ToArray<double>();
+        var values = NumPyGenerator.DrawNormal(shape.Count);
         return () => Make(shape, values);
     }
 

@@ -44,7 +44,7 @@ public abstract class SeededInitializer : Initializer
     /// </summary>
     private protected virtual Func<float[]> Next(Shape shape)
     {
-        var seed = TakeSeed() ?? NumPySeeds.Draw();
+        var seed = TakeSeed() ?? NumPyGenerator.DrawSeed();
         return () => Draw(shape, seed);
     }
 

@@ -1,3 +1,4 @@
+using KerasPort.Utils;
 using NumSharp;
 
 namespace KerasPort.Training;
@@ -16,24 +17,24 @@ internal sealed class BatchOrder(int count, int batchSize, Shuffle shuffle, int?
     {
         if (!shuffle.Samples && !shuffle.Batches)
             return _order;
-        var random = seed is { } given ? np.random.RandomState(unchecked(given * 1_000_003 + epoch) & int.MaxValue) : np.random;
+        Action<NDArray> mix = seed is { } given ? np.random.RandomState(unchecked(given * 1_000_003 + epoch) & int.MaxValue).shuffle : NumPyGenerator.Shuffle;
         var start = seed is null ? _order : _identity;
-        _order = shuffle.Samples ? Shuffled(start, random) : BatchShuffled(start, random);
+        _order = shuffle.Samples ? Shuffled(start, mix) : BatchShuffled(start, mix);
         return _order;
     }
 
-    private static int[] Shuffled(int[] order, NumPyRandom random)
+    private static int[] Shuffled(int[] order, Action<NDArray> mix)
     {
         var array = new NDArray(order.Clone() as int[], new NumSharp.Shape(order.Length));
-        random.shuffle(array);
+        mix(array);
         return array.ToArray<int>();
     }
 
     /// <summary>Whole batches change places; the samples of an incomplete last batch stay last. Keras: training_utils.batch_shuffle.</summary>
-    private int[] BatchShuffled(int[] order, NumPyRandom random)
+    private int[] BatchShuffled(int[] order, Action<NDArray> mix)
     {
         var batches = order.Length / batchSize;
-        var places = Shuffled([.. Enumerable.Range(0, batches)], random);
+        var places = Shuffled([.. Enumerable.Range(0, batches)], mix);
         return [.. places.SelectMany(place => order.AsSpan(place * batchSize, batchSize).ToArray()), .. order.AsSpan(batches * batchSize)];
     }
 }

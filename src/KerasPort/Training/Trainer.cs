@@ -240,7 +240,7 @@ internal sealed class Trainer : IDisposable
     /// <summary>Without a seed, noise follows NumPy's generator and goes on with the optimizer's steps.</summary>
     private void SetSeed(int? seed)
     {
-        _seed.Write(HostArray.Scalar(seed ?? unchecked(NumPySeeds.Peek() + ((long[])Compiled.Optimizer.Iterations.Read().Data)[0] * 1_000_003)));
+        _seed.Write(HostArray.Scalar(seed ?? unchecked(NumPyGenerator.Peek() + ((long[])Compiled.Optimizer.Iterations.Read().Data)[0] * 1_000_003)));
         _isSeeded = true;
     }
 

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace KerasPort.Mnist.Tests.Serving;
 
 /// <summary>The page as a person uses it, in a real browser: skipped, and says so, where none is installed.</summary>
-public sealed class BrowserTests(ServedPage page) : IClassFixture<ServedPage>
+[Collection(ServedPage.Name)]
+public sealed class BrowserTests(ServedPage page)
 {
     private static readonly string[] s_browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 

@@ -8,7 +8,8 @@ using KerasPort.Plotting.Images;
 namespace KerasPort.Mnist.Tests.Serving;
 
 /// <summary>The page's server over real HTTP.</summary>
-public sealed class DigitServerTests(ServedPage page) : IClassFixture<ServedPage>
+[Collection(ServedPage.Name)]
+public sealed class DigitServerTests(ServedPage page)
 {
     private static readonly (byte[] Pictures, byte[] Labels) s_test = Load();
 

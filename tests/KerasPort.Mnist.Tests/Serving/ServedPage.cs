@@ -7,9 +7,13 @@ using NumSharp;
 
 namespace KerasPort.Mnist.Tests.Serving;
 
-/// <summary>The page with a small network that was trained for a second on MNIST: it knows plain digits.</summary>
-public sealed class ServedPage : IAsyncLifetime
+/// <summary>The page with a small network that was trained for a second on MNIST: it knows plain digits. The classes that ask it share one.</summary>
+[CollectionDefinition(Name)]
+public sealed class ServedPage : IAsyncLifetime, ICollectionFixture<ServedPage>
 {
+    /// <summary>What such a test class names in its Collection attribute.</summary>
+    public const string Name = "the page";
+
     private readonly TemporaryFolder _folder = new();
     private DigitModel? _model;
     private DigitServer? _server;

@@ -41,7 +41,7 @@ public abstract class DropoutLayer : Layer
     internal override void DrawSeeds()
     {
         if (Seed is null && Rate is > 0 and < 1)
-            NumPySeeds.Draw();
+            NumPyGenerator.DrawSeed();
     }
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ public sealed class AlphaDropout : Layer
     internal override void DrawSeeds()
     {
         if (_seed is null && Rate is > 0 and < 1)
-            NumPySeeds.Draw();
+            NumPyGenerator.DrawSeed();
     }
 
     /// <inheritdoc/>

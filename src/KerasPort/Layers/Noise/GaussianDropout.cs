@@ -40,7 +40,7 @@ public sealed class GaussianDropout : Layer
     internal override void DrawSeeds()
     {
         if (_seed is null && Rate is > 0 and < 1)
-            NumPySeeds.Draw();
+            NumPyGenerator.DrawSeed();
     }
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ public sealed class GaussianNoise : Layer
     internal override void DrawSeeds()
     {
         if (_seed is null)
-            NumPySeeds.Draw();
+            NumPyGenerator.DrawSeed();
     }
 
     /// <inheritdoc/>
