@@ -45,7 +45,7 @@ public static class ModelPlots
                 return;
             }
             using var png = PngPainter.Encode(picture, dpi);
-            PictureFile.Write(toFile, png.AsSpan());
+            PictureFile.Write(toFile, png.ToArray());
         }
     }
 }

@@ -123,10 +123,10 @@ public sealed class ModelPlotsTests : IDisposable
         Assert.Equal("`PlotModel`: the model 'own' must be built before it is drawn: call Build with the inputs' shapes, or Fit.",
             Assert.Throws<InvalidOperationException>(() => Keras.Utils.PlotModel(own, path)).Message);
         var missing = Path.Combine(folder, "none", "m.png");
-        Assert.Equal($"The picture can't be saved as \"{missing}\": there is no folder \"{Path.GetDirectoryName(missing)}\".",
+        Assert.Equal($"`{missing}` can't be written: there is no folder `{Path.GetDirectoryName(missing)}`.",
             Assert.Throws<DirectoryNotFoundException>(() => Keras.Utils.PlotModel(model, missing)).Message);
         Directory.CreateDirectory(path);
-        Assert.Throws<IOException>(() => Keras.Utils.PlotModel(model, path));
+        Assert.Equal($"`{path}` can't be written: it must be a file. It is a folder.", Assert.Throws<IOException>(() => Keras.Utils.PlotModel(model, path)).Message);
         Assert.Equal([path], Directory.GetFileSystemEntries(folder));
 
         static string Error(Action action) => Assert.ThrowsAny<ArgumentException>(action).Message;

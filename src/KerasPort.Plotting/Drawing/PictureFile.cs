@@ -1,8 +1,9 @@
+using KerasPort.Hdf5;
 using SkiaSharp;
 
 namespace KerasPort.Plotting.Drawing;
 
-/// <summary>Writes pictures whole or not at all: into a file beside the target, which then takes its name.</summary>
+/// <summary>Writes pictures whole or not at all.</summary>
 internal static class PictureFile
 {
     /// <summary>Draws a picture of the given size on white and saves it as PNG.</summary>
@@ -11,7 +12,7 @@ internal static class PictureFile
         if (!Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException($"A picture is saved as PNG: its name must end in .png. Received: path=\"{path}\".", nameof(path));
         using var data = EncodePng(width, height, draw);
-        Write(path, data.AsSpan());
+        Write(path, data.ToArray());
     }
 
     /// <summary>Draws a picture of the given size on white, as the bytes of a PNG file.</summary>
@@ -25,26 +26,16 @@ internal static class PictureFile
     }
 
     /// <summary>Replaces the file at <paramref name="path"/> by <paramref name="bytes"/>.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <exception cref="IOException">The file can't be written; nothing is left behind then.</exception>
+    public static void Write(string path, byte[] bytes)
     {
-        var target = Path.GetFullPath(path);
-        if (Directory.Exists(target))
-            throw new IOException($"The picture can't be saved: \"{path}\" is a folder. Give the name of a file.");
-        if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"The picture can't be saved as \"{path}\": there is no folder \"{folder}\".");
-        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write)) file.Write(bytes);
-            File.Move(temporary, target, overwrite: true);
+            AtomicFile.Write(path, stream => stream.Write(bytes));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException error)
         {
-            throw new IOException($"The picture can't be saved as \"{path}\": {error.Message}", error);
-        }
-        finally
-        {
-            File.Delete(temporary);
+            throw new IOException(error.Message, error);
         }
     }
 }

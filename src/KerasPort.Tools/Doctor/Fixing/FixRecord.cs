@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
+using KerasPort.Hdf5;
 using KerasPort.Tools.Doctor.Output;
 
 namespace KerasPort.Tools.Doctor.Fixing;
@@ -28,9 +30,7 @@ internal static class FixRecord
             })]),
         };
         // Half a record would be worse than none.
-        var path = Path.Combine(folder, FileName);
-        File.WriteAllText(path + ".new", JsonText.Of(root) + "\n");
-        File.Move(path + ".new", path, overwrite: true);
+        AtomicFile.Write(Path.Combine(folder, FileName), stream => stream.Write(Encoding.UTF8.GetBytes(JsonText.Of(root) + "\n")));
     }
 
     /// <summary>The record in a folder; names only, never paths, so that a record can't point out of its folder.</summary>

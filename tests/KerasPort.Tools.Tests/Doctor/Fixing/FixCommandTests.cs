@@ -98,7 +98,7 @@ public sealed class FixCommandTests : IDisposable
     public void A_folder_that_cannot_be_written_to_stays_as_it_was()
     {
         // As a read-only folder refuses it, also to an administrator: the record can't be written.
-        Directory.CreateDirectory(Record + ".new");
+        Directory.CreateDirectory(Record);
         var before = Files();
 
         var (code, _, error) = Run("yes\n");
