@@ -10,11 +10,7 @@ internal static class ServeCommand
     public static Command Make()
     {
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0: any free one.", DefaultValueFactory = _ => 5080 };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-                result.AddError("--port must be from 0 to 65535.");
-        });
+        port.Between(0, 65535);
         var data = new Option<string?>("--data") { Description = "The file mnist.npz, to look at. Default: ./mnist.npz, else the one beside the program." };
         var model = new ModelOptions();
         var command = new Command("serve", "A web page on this computer: draw a digit or open a photo, and see what the model says.") { port, data };

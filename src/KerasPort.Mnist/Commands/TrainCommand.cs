@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using KerasPort.Hdf5;
 using KerasPort.Mnist.Training;
 using KerasPort.Plotting;
@@ -25,22 +24,15 @@ internal static class TrainCommand
         var batchSize = new Option<int>("--batch-size") { Description = "Samples a step.", DefaultValueFactory = _ => 128 };
         var seed = new Option<int?>("--seed") { Description = "Makes first weights and shuffles repeat. Default: others each time." };
         var verbose = new Option<int>("--verbose") { Description = "0: silent, 1: a progress bar, 2: one line an epoch.", DefaultValueFactory = _ => 1 };
-        Between(epochs, 1, int.MaxValue);
-        Between(batchSize, 1, int.MaxValue);
-        Between(verbose, 0, 2);
+        epochs.Between(1);
+        batchSize.Between(1);
+        verbose.Between(0, 2);
         foreach (var option in new Option[] { data, output, network, augment, epochs, batchSize, seed, verbose })
             command.Options.Add(option);
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(data), parsed.GetRequiredValue(output), parsed.GetRequiredValue(network), parsed.GetValue(augment), parsed.GetValue(epochs), parsed.GetValue(batchSize), parsed.GetValue(seed), parsed.GetValue(verbose), cancellation));
         return command;
     }
-
-    private static void Between(Option<int> option, int least, int most) => option.Validators.Add(result =>
-    {
-        var text = result.Tokens is [var token] ? token.Value : null;
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
-            result.AddError($"{option.Name} must be a whole number from {least}{(most < int.MaxValue ? $" to {most}" : "")}. Received: {value}.");
-    });
 
     private static async Task<int> RunAsync(string? data, string output, string network, bool augment, int epochs, int batchSize, int? seed, int verbose, CancellationToken cancellation)
     {

@@ -119,7 +119,7 @@ public sealed class CommandTests : IDisposable
     [InlineData(1, "There is no model", "serve")]
     [InlineData(1, "the model must take one picture of 28 x 28", "serve", "--model", "other.hdf5")]
     [InlineData(1, "text.png", "serve", "--model", "text.png")]
-    [InlineData(64, "--port must be from 0 to 65535", "serve", "--port", "65536")]
+    [InlineData(64, "--port must be a whole number from 0 to 65535. Received: 65536.", "serve", "--port", "65536")]
     [InlineData(1, "the model must take one picture of 28 x 28", "recognize", "photo.png", "--model", "other.hdf5")]
     [InlineData(1, "nowhere.npz", "train", "--data", "nowhere.npz")]
     [InlineData(1, "text.png", "train", "--data", "text.png")]
