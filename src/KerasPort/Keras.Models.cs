@@ -21,6 +21,14 @@ public static partial class Keras
         /// <exception cref="InvalidDataException">The file is damaged, is no Keras model, or needs what is not there; the message says what.</exception>
         public static Model LoadModel(string path, CustomObjects? customObjects = null, bool compile = true)
         {
+            var model = LoadModelSilently(path, customObjects, compile);
+            model.PrintLoadWarnings();
+            return model;
+        }
+
+        /// <summary>Opens a model as <see cref="LoadModel"/> does; its warnings are for the caller to tell.</summary>
+        internal static Model LoadModelSilently(string path, CustomObjects? customObjects = null, bool compile = true)
+        {
             ArgumentException.ThrowIfNullOrEmpty(path);
             if (Directory.Exists(path))
                 throw new InvalidDataException($"{path}: this is a folder. SavedModel folders can't be opened: save the model as .h5 or .keras in Python.");

@@ -67,7 +67,7 @@ internal sealed record FileSummary
     {
         try
         {
-            using var model = Keras.Models.LoadModel(summary.Path);
+            using var model = Keras.Models.LoadModelSilently(summary.Path);
             var lines = new List<string>();
             model.Summary(print: lines.Add);
             return summary with { Loads = true, Table = string.Join('\n', lines), Warnings = model.LoadWarnings };

@@ -1,19 +1,23 @@
 using System.IO.Compression;
-using System.Text;
 using KerasPort.Hdf5;
+using KerasPort.Saving;
 
 namespace KerasPort.Tools.Inspecting;
 
 /// <summary>A file of Keras', open for looking into it: HDF5, or the zip archive that .keras is.</summary>
 internal sealed class InspectedFile : IDisposable
 {
-    private const long LongestText = 64L << 20;
-
+    private static readonly string[] s_texts = ["config.json", "metadata.json"];
     private readonly H5File? _hdf5;
+    private readonly ZipArchive? _archive;
 
-    private InspectedFile(string path, H5File? hdf5, IReadOnlyDictionary<string, string> texts, IReadOnlyList<string> members)
+    private InspectedFile(string path, H5File hdf5) => (Path, _hdf5, Texts, Members) = (path, hdf5, new Dictionary<string, string>(), []);
+
+    private InspectedFile(string path, ZipArchive archive, Stream stream)
     {
-        (Path, _hdf5, Texts, Members) = (path, hdf5, texts, members);
+        (Path, _archive, Members) = (path, archive, [.. archive.Entries.Select(entry => entry.FullName)]);
+        Texts = s_texts.Where(Members.Contains).ToDictionary(name => name, name => KerasArchive.ReadText(archive, name, path));
+        _hdf5 = KerasArchive.OpenWeights(archive, stream, path);
     }
 
     public string Path { get; }
@@ -42,49 +46,26 @@ internal sealed class InspectedFile : IDisposable
             throw new FileNotFoundException($"`{path}`: there is no such file.", path);
         }
 
-        return IsZip(path) ? OpenArchive(path) : new InspectedFile(path, H5File.Open(path), new Dictionary<string, string>(), []);
+        return KerasArchive.IsZip(path) ? OpenArchive(path) : new InspectedFile(path, H5File.Open(path));
     }
 
-    public void Dispose() => _hdf5?.Dispose();
-
-    private static bool IsZip(string path)
+    public void Dispose()
     {
-        using var stream = File.OpenRead(path);
-        Span<byte> start = stackalloc byte[4];
-        return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\u0003\u0004"u8);
+        _hdf5?.Dispose();
+        _archive?.Dispose();
     }
 
     private static InspectedFile OpenArchive(string path)
     {
+        var stream = File.OpenRead(path);
         try
         {
-            using var archive = ZipFile.OpenRead(path);
-            var length = new FileInfo(path).Length;
-            var texts = archive.Entries.Where(entry => entry.FullName is "config.json" or "metadata.json")
-                .DistinctBy(entry => entry.FullName)
-                .ToDictionary(entry => entry.FullName, entry => Encoding.UTF8.GetString(Read(entry, LongestText, path)));
-            var weights = archive.GetEntry("model.weights.h5");
-            // Keras stores weights without compression, so what claims to grow beyond measure is refused.
-            var hdf5 = weights is null ? null : H5File.Open(Read(weights, Math.Max(LongestText, length * 20), path), path + ": model.weights.h5");
-            return new InspectedFile(path, hdf5, texts, [.. archive.Entries.Select(entry => entry.FullName)]);
+            return new InspectedFile(path, KerasArchive.OpenZip(stream, path), stream);
         }
-        catch (InvalidDataException error) when (!error.Message.Contains(path, StringComparison.Ordinal))
+        catch
         {
-            throw new InvalidDataException($"`{path}`: the zip archive can't be read. Received: {error.Message}", error);
+            stream.Dispose();
+            throw;
         }
-    }
-
-    private static byte[] Read(ZipArchiveEntry entry, long most, string path)
-    {
-        if (entry.Length > most || entry.Length > Array.MaxLength)
-        {
-            throw new InvalidDataException(FormattableString.Invariant($"`{path}`: {entry.FullName} must have {most} bytes at most. Received: {entry.Length}."));
-        }
-
-        using var stream = entry.Open();
-        var bytes = new byte[entry.Length];
-        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length
-            ? bytes
-            : throw new InvalidDataException($"`{path}`: {entry.FullName} ends before the length that the archive states.");
     }
 }

@@ -96,5 +96,6 @@ public partial class Model
             Hdf5ModelFile.ReadWeights(file, this, byName, skipMismatch);
             return true;
         });
+        PrintLoadWarnings();
     }
 }

@@ -277,10 +277,12 @@ public partial class Model : Layer
         Discard();
     }
 
-    /// <summary>Keeps what was passed over and prints it, as Python prints warnings.</summary>
-    internal void SetLoadWarnings(IReadOnlyList<string> warnings)
+    /// <summary>Keeps what was passed over.</summary>
+    internal void SetLoadWarnings(IReadOnlyList<string> warnings) => LoadWarnings = [.. warnings];
+
+    /// <summary>Prints what was passed over, as Python prints warnings.</summary>
+    internal void PrintLoadWarnings()
     {
-        LoadWarnings = [.. warnings];
         foreach (var warning in LoadWarnings)
             Console.Error.WriteLine($"warning: {warning}");
     }

@@ -20,13 +20,9 @@ internal static class KerasArchive
         var context = new LoadContext(path, version, customObjects);
         var config = JsonText.Parse(ReadText(archive, "config.json", path), $"{path}: config.json");
         var model = ModelConfigReader.Read(config, context);
-        if (archive.GetEntry("model.weights.h5") is { } entry)
+        using var weights = OpenWeights(archive, stream, path);
+        if (weights is not null)
         {
-            // Keras stores weights as they are: they are read in place, without a copy of the whole.
-            using var stored = StoredEntry.Find(entry, stream);
-            using var weights = stored is not null
-                ? H5File.Open(stored, path + ": model.weights.h5")
-                : H5File.Open(ReadBytes(entry, stream.Length, path), path + ": model.weights.h5");
             StateTree.Load(model, weights.Root, context);
             if (compile && config["compile_config"] is System.Text.Json.Nodes.JsonObject { Count: > 0 } training
                 && TrainingConfigReader.Compile(model, training, context))
@@ -46,6 +42,18 @@ internal static class KerasArchive
         return model;
     }
 
+    /// <summary>The archive's weights, or null. They are read where they lie, if Keras stored them as it does, so the archive must stay open.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="stream">What the archive reads from.</param>
+    /// <param name="path">The file, for messages.</param>
+    public static H5File? OpenWeights(ZipArchive archive, Stream stream, string path)
+    {
+        if (archive.GetEntry("model.weights.h5") is not { } entry)
+            return null;
+        var name = path + ": model.weights.h5";
+        return StoredEntry.Find(entry, stream) is { } stored ? H5File.Open(stored, name) : H5File.Open(ReadBytes(entry, stream.Length, path), name);
+    }
+
     public static bool IsZip(string path)
     {
         using var stream = File.OpenRead(path);
@@ -53,7 +61,7 @@ internal static class KerasArchive
         return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\u0003\u0004"u8);
     }
 
-    private static ZipArchive OpenZip(Stream stream, string path)
+    public static ZipArchive OpenZip(Stream stream, string path)
     {
         try
         {
@@ -65,7 +73,7 @@ internal static class KerasArchive
         }
     }
 
-    private static string ReadText(ZipArchive archive, string name, string path)
+    public static string ReadText(ZipArchive archive, string name, string path)
     {
         var entry = archive.GetEntry(name) ?? throw new InvalidDataException($"{path}: the archive holds no {name}: it is no .keras file.");
         if (entry.Length > MaxJson)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using KerasPort.Layers;
+using KerasPort.Models;
 using KerasPort.Testing;
 
 namespace KerasPort.Tools.Tests.Commands;
@@ -23,6 +25,30 @@ public class WithoutRuntimeTests
 
         Assert.Equal(0, code);
         Assert.True(JsonNode.Parse(output)!["loads"]!.GetValue<bool>(), output);
+    }
+
+    [Fact]
+    public async Task What_was_passed_over_is_told_once()
+    {
+        using var folder = new TemporaryFolder();
+        using (var model = new Sequential([new Dense(1, inputShape: [2])]))
+        {
+            model.Compile("sgd", "mean_squared_error");
+            model.Save(folder["model.h5"]);
+        }
+
+        // A loss that nobody knows, of the same length.
+        var bytes = File.ReadAllBytes(folder["model.h5"]);
+        "mean_squared_wonder"u8[..18].CopyTo(bytes.AsSpan(bytes.AsSpan().IndexOf("mean_squared_error"u8)));
+        File.WriteAllBytes(folder["model.h5"], bytes);
+        var start = Start(["h5", "summary", folder["model.h5"]]);
+        start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+
+        Assert.Single(output.Split('\n'), line => line.StartsWith("warning: ", StringComparison.Ordinal) && line.Contains("mean_squared_wonde", StringComparison.Ordinal));
+        Assert.DoesNotContain("mean_squared_wonde", await error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,10 +82,16 @@ public class WithoutRuntimeTests
 
     private static (int Code, string Output) Run(params string[] arguments) => Run(arguments, []);
 
-    private static (int Code, string Output) Run(string[] arguments, params ReadOnlySpan<(string Name, string Value)> environment)
+    private static ProcessStartInfo Start(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KerasPort.Tools.dll"), .. arguments]) { RedirectStandardOutput = true };
         start.Environment["KERASPORT_TENSORFLOW"] = Path.Combine(AppContext.BaseDirectory, "no-such-folder");
+        return start;
+    }
+
+    private static (int Code, string Output) Run(string[] arguments, params ReadOnlySpan<(string Name, string Value)> environment)
+    {
+        var start = Start(arguments);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
