@@ -21,14 +21,14 @@ internal static class ServeLoad
             var alone = new List<JsonNode>();
             foreach (var (picture, _, _) in pictures)
                 alone.Add(await AskAsync(client, picture));
-            var (milliseconds, cpu, load) = await OpenLoopAsync(client, server, pictures, rate, seconds);
+            var (milliseconds, cpu) = await OpenLoopAsync(client, server, pictures, rate, seconds);
             var different = await AtOnceAsync(address, pictures, alone);
             Results.Write("serve-load", new JsonObject
             {
                 ["model"] = Path.GetFileName(model),
                 ["requests_per_second"] = rate,
                 ["for_seconds"] = seconds,
-                ["load_average_before"] = load,
+                ["load"] = Machine.Load(),
                 ["server_cpu_ms_per_request"] = Math.Round(cpu, 2),
                 ["read_right"] = $"{alone.Zip(pictures).Count(pair => (int)pair.First["digit"]! == pair.Second.Digit)} of {pictures.Count}",
                 ["median_ms"] = Percentile(milliseconds.Values.SelectMany(times => times), 0.5),
@@ -47,11 +47,10 @@ internal static class ServeLoad
         }
     }
 
-    /// <summary>Milliseconds by kind of picture from the moment at which a request was due, the server's CPU time a request, and the machine's load before.</summary>
-    private static async Task<(SortedDictionary<string, List<double>> Milliseconds, double Cpu, string Load)> OpenLoopAsync(
+    /// <summary>Milliseconds by kind of picture from the moment at which a request was due, and the server's CPU time a request.</summary>
+    private static async Task<(SortedDictionary<string, List<double>> Milliseconds, double Cpu)> OpenLoopAsync(
         HttpClient client, Process server, List<Drawing> pictures, int rate, int seconds)
     {
-        var load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
         server.Refresh();
         var before = server.TotalProcessorTime;
         var clock = Stopwatch.StartNew();
@@ -79,7 +78,7 @@ internal static class ServeLoad
                 byKind[kind] = list = [];
             list.Add(times[index]);
         }
-        return (byKind, cpu, load);
+        return (byKind, cpu);
     }
 
     /// <summary>How many answers to clients that ask at the same time differ from those to one client alone.</summary>
