@@ -5,6 +5,7 @@ using KerasPort.Plotting.Layout;
 
 namespace KerasPort.Plotting.Models;
 
+#pragma warning disable NDW016 // The analyzer takes whoever knows a layer for an owner of its arrays.
 /// <summary>The boxes and edges of one model: each layer once, however often it is called.</summary>
 internal sealed class SceneParts
 {

@@ -164,11 +164,11 @@ public sealed class AUC : ConfusionCurve
 
     private static Output After(Output x) => Ops.SliceAxis(x, 0, 1, -1);
 
-    private static double[] MakeThresholds(int count, double[]? given)
+    private static double[] MakeThresholds(int numThresholds, double[]? given)
     {
-        if (given is null && count <= 1)
-            throw new ArgumentOutOfRangeException("numThresholds", $"`AUC`: numThresholds must be greater than 1. Received: numThresholds={count}.");
-        var inner = given is null ? Between(count) : Confusion.Thresholds(given, 0, "AUC").Order();
+        if (given is null && numThresholds <= 1)
+            throw new ArgumentOutOfRangeException(nameof(numThresholds), $"`AUC`: numThresholds must be greater than 1. Received: numThresholds={numThresholds}.");
+        var inner = given is null ? Between(numThresholds) : Confusion.Thresholds(given, 0, "AUC").Order();
         // Just beyond 0 and 1, so that predictions of exactly those count.
         return [-1e-7, .. inner, 1 + 1e-7];
     }

@@ -45,13 +45,13 @@ internal static class Confusion
     }
 
     /// <summary>The thresholds that a user gave, checked; the default where none are given.</summary>
-    public static double[] Thresholds(double[]? given, double fallback, string className)
+    public static double[] Thresholds(double[]? thresholds, double fallback, string className)
     {
-        if (given is null)
+        if (thresholds is null)
             return [fallback];
-        if (given.Length == 0 || given.Any(value => value is not (>= 0 and <= 1)))
-            throw new ArgumentException($"`{className}`: thresholds must be in [0, 1], at least one. Received: thresholds=[{string.Join(", ", given)}].", "thresholds");
-        return [.. given];
+        if (thresholds.Length == 0 || thresholds.Any(value => value is not (>= 0 and <= 1)))
+            throw new ArgumentException($"`{className}`: thresholds must be in [0, 1], at least one. Received: thresholds=[{string.Join(", ", thresholds)}].", nameof(thresholds));
+        return [.. thresholds];
     }
 
     private static Output KeepLargest(Output yPred, int k)

@@ -62,10 +62,10 @@ public abstract class ThresholdSearch : ConfusionCurve
         return config;
     }
 
-    private static double[] MakeThresholds(int count)
+    private static double[] MakeThresholds(int numThresholds)
     {
-        if (count <= 0)
-            throw new ArgumentOutOfRangeException("numThresholds", $"numThresholds must be a positive integer. Received: numThresholds={count}.");
-        return count == 1 ? [0.5] : [0, .. Between(count), 1];
+        if (numThresholds <= 0)
+            throw new ArgumentOutOfRangeException(nameof(numThresholds), $"numThresholds must be a positive integer. Received: numThresholds={numThresholds}.");
+        return numThresholds == 1 ? [0.5] : [0, .. Between(numThresholds), 1];
     }
 }

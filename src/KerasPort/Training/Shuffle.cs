@@ -14,7 +14,7 @@ public readonly struct Shuffle
 
     /// <summary>"batch": whole batches change places.</summary>
     /// <exception cref="ArgumentException">The text is another.</exception>
-    public static implicit operator Shuffle(string mode) => mode == "batch"
+    public static implicit operator Shuffle(string shuffle) => shuffle == "batch"
         ? new(false, true)
-        : throw new ArgumentException($"shuffle must be true, false or 'batch'. Received: shuffle='{mode}'.", "shuffle");
+        : throw new ArgumentException($"shuffle must be true, false or 'batch'. Received: shuffle='{shuffle}'.", nameof(shuffle));
 }

@@ -10,9 +10,9 @@ public sealed class ValidationFrequency
 
     /// <summary>After every n-th epoch.</summary>
     /// <exception cref="ArgumentException">n is not positive.</exception>
-    public static implicit operator ValidationFrequency(int every) => every >= 1
-        ? new(every, null)
-        : throw new ArgumentException($"validationFreq must be at least 1. Received: validationFreq={every}.", "validationFreq");
+    public static implicit operator ValidationFrequency(int validationFreq) => validationFreq >= 1
+        ? new(validationFreq, null)
+        : throw new ArgumentException($"validationFreq must be at least 1. Received: validationFreq={validationFreq}.", nameof(validationFreq));
 
     /// <summary>After these epochs, counted from 1.</summary>
     public static implicit operator ValidationFrequency(int[] epochs) => new(0, [.. epochs]);
