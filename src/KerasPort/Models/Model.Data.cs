@@ -10,18 +10,20 @@ namespace KerasPort.Models;
 /// <summary>How data of every form become runs of batches, checked against the model's inputs and outputs.</summary>
 public partial class Model
 {
-    private History FitArrays(ModelData x, ModelData? y, ClassWeight? classWeight, ModelData? sampleWeight, bool hasBatchSize, double validationSplit, ValidationData? validationData, FitOptions options)
+    private History FitArrays(ModelData x, ModelData? y, ClassWeight? classWeight, ModelData? sampleWeight, int? batchSize, double validationSplit, ValidationData? validationData, FitOptions options)
     {
-        using var data = Upload(x, y, sampleWeight, classWeight, needsTargets: true);
+        if (validationData is not null)
+            validationSplit = 0;
+        using var data = Upload(x, y, sampleWeight, classWeight, validationSplit);
         var samples = checked((int)data.Count);
         if (samples == 0)
             throw new ArgumentException("`Fit`: at least one sample is needed. Received: 0 samples.", nameof(x));
-        CheckStepsAlone(options.StepsPerEpoch, hasBatchSize ? options.BatchSize : null, "stepsPerEpoch");
-        options = options with { BatchSize = StepSize(hasBatchSize ? options.BatchSize : null) };
-        var isMeasuredOnArrays = validationData is { X.Source: null } || validationData is null && validationSplit > 0;
+        CheckStepsAlone(options.StepsPerEpoch, batchSize, "stepsPerEpoch");
+        options = options with { BatchSize = StepSize(batchSize) };
+        var isMeasuredOnArrays = validationData is { X.Source: null } || validationSplit > 0;
         if (isMeasuredOnArrays && options.StepsPerEpoch is not null != options.ValidationSteps is not null)
             throw new ArgumentException($"`Fit`: validationSteps and stepsPerEpoch belong together where both data are arrays. Received: stepsPerEpoch={Text(options.StepsPerEpoch)}, validationSteps={Text(options.ValidationSteps)}.");
-        var split = validationData is null && validationSplit > 0 ? (int)(samples * (1 - validationSplit)) : samples;
+        var split = TrainedOn(samples, validationSplit);
         if (split == 0)
             throw new ArgumentException($"`Fit`: validationSplit leaves no sample to train on. Received: {samples} samples, validationSplit={validationSplit}.", nameof(validationSplit));
         if (split < samples && options.StepsPerEpoch is not null)
@@ -35,9 +37,7 @@ public partial class Model
         if (split < samples)
         {
             Announce(options.Verbose, split, samples - split);
-            // Newer Kerases weigh classes in training only, Keras 2.3.1 the samples that were kept too.
-            using var unweighted = classWeight is null || Trainer.Compiled.Dialect == KerasDialect.Keras2 ? null : Upload(x, y, sampleWeight, null, needsTargets: true);
-            return Trainer.Fit(train, _ => Trainer.Test(unweighted ?? data, split.., options.ValidationBatchSize ?? options.BatchSize), options);
+            return Trainer.Fit(train, _ => Trainer.Test(data, split.., options.ValidationBatchSize ?? options.BatchSize), options);
         }
         if (validationData is { X.Source: null })
             Announce(options.Verbose, samples, CountOf(validationData.X));
@@ -64,7 +64,7 @@ public partial class Model
         }
         if (options.ValidationSteps is not null && train is not WholeRun)
             throw new ArgumentException($"`Fit`: validationSteps counts the batches of a Sequence or generator; arrays are measured whole. Received: validationSteps={options.ValidationSteps} and arrays as validationData.");
-        using var measured = Upload(validationData.X, validationData.Y, validationData.SampleWeight, null, needsTargets: true);
+        using var measured = Upload(validationData.X, validationData.Y, validationData.SampleWeight);
         if (measured.Count == 0)
             throw new ArgumentException("`Fit`: validationData must have at least one sample. Received: 0 samples.");
         if (train.BatchSize is { } trained)
@@ -85,7 +85,7 @@ public partial class Model
             throw new ArgumentException($"`Fit`, `Evaluate` and `Predict` need {stepsName} for a generator: only a Sequence or a list says how many batches it has. Received: {stepsName}=null.", stepsName);
         var run = Trainer.Fed(kind, source.Open(options), steps, batch => kind == StepKind.Predict
             ? new DeviceData(StandardizeInputs(batch.X), [], [])
-            : Upload(batch.X, batch.Y, batch.SampleWeight, classWeight, needsTargets: true));
+            : Upload(batch.X, batch.Y, batch.SampleWeight, classWeight));
         if (Outputs.Count > 0)
             return run;
         try
@@ -133,6 +133,12 @@ public partial class Model
             _ = Trainer.Compiled;
     }
 
+    private void CheckOneOutput()
+    {
+        if (Outputs.Count > 1)
+            throw new InvalidOperationException($"`{Name}`: the model has {Outputs.Count} outputs: use PredictAll, which returns an array of each.");
+    }
+
     private static long CountOf(ModelData data) => (data.List?[0] ?? data.ByName!.First().Value).Count;
 
     private static void CheckBesideBatches(string method, ModelData? y, int? batchSize, ModelData? sampleWeight)
@@ -149,13 +155,13 @@ public partial class Model
     /// Samples a step: what was given, else what the first input prescribes, else 32. Keras: Model._validate_or_infer_batch_size.
     /// </summary>
     /// <exception cref="ArgumentException">The first input prescribes another.</exception>
-    private int StepSize(int? given)
+    private int StepSize(int? batchSize)
     {
         if (Inputs.Count == 0 || Inputs[0].Shape[0] < 0)
-            return given ?? 32;
+            return batchSize ?? 32;
         var prescribed = (int)Inputs[0].Shape[0];
-        return given is null || given == prescribed ? prescribed
-            : throw new ArgumentException($"`{Name}`: batchSize must be the batch size of the model's input, {prescribed}, or left out. Received: batchSize={given}.", "batchSize");
+        return batchSize is null || batchSize == prescribed ? prescribed
+            : throw new ArgumentException($"`{Name}`: batchSize must be the batch size of the model's input, {prescribed}, or left out. Received: batchSize={batchSize}.", nameof(batchSize));
     }
 
     /// <summary>A state belongs to a sample's place in the batch, so batches of a stateful model must be whole.</summary>
@@ -171,17 +177,20 @@ public partial class Model
             throw new ArgumentException($"{stepsName} takes all samples of the arrays in each step, so batchSize must not be given beside it. Received: {stepsName}={steps}, batchSize={batchSize}.", stepsName);
     }
 
-    private DeviceData Upload(ModelData x, ModelData? y, ModelData? sampleWeight, ClassWeight? classWeight, bool needsTargets)
+    /// <summary>How many samples of arrays are trained on when a part of them is kept for validation.</summary>
+    private static int TrainedOn(long samples, double validationSplit) => checked((int)(samples * (1 - validationSplit)));
+
+    private DeviceData Upload(ModelData x, ModelData? y, ModelData? sampleWeight, ClassWeight? classWeight = null, double validationSplit = 0)
     {
         EnsureBuiltFor(x);
         var compilation = Trainer.Compiled;
         var inputs = x.Standardize("input", InputNames, [.. Inputs.Select(input => input.Shape)]);
-        var (targets, weights) = Targets(compilation, y, sampleWeight, classWeight, needsTargets);
+        var (targets, weights) = Targets(compilation, y, sampleWeight, classWeight, validationSplit);
         CheckCounts(inputs, targets, weights);
         return new DeviceData(inputs, targets, weights);
     }
 
-    private (InputArray?[] Targets, InputArray?[] Weights) Targets(Compilation compilation, ModelData? y, ModelData? sampleWeight, ClassWeight? classWeight, bool needsTargets)
+    private (InputArray?[] Targets, InputArray?[] Weights) Targets(Compilation compilation, ModelData? y, ModelData? sampleWeight, ClassWeight? classWeight, double validationSplit)
     {
         var outputs = OutputNames;
         var fed = Enumerable.Range(0, outputs.Count).Where(i => compilation.Losses[i] is not null).ToArray();
@@ -208,7 +217,11 @@ public partial class Model
         {
             weights[fed[i]] = given?[i];
             if (classWeight?.For(names, i) is { } byClass)
-                weights[fed[i]] = ClassWeight.Apply(byClass, arrays[i], given?[i]);
+            {
+                // Newer Kerases weigh classes in training only, Keras 2.3.1 the samples that are kept for validation too.
+                var weighed = TrainedOn(arrays[i].Count, compilation.Dialect == KerasDialect.Keras2 ? 0 : validationSplit);
+                weights[fed[i]] = ClassWeight.Apply(byClass, arrays[i], given?[i], weighed);
+            }
         }
         return (targets, weights);
     }

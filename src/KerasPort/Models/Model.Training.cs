@@ -141,7 +141,7 @@ public partial class Model
                 throw new ArgumentException("`Fit`: validationSplit needs arrays: give validationData beside a Sequence or generator.", nameof(validationSplit));
             return FitBatches(x, classWeight, validationData, options);
         }
-        return FitArrays(x, y, classWeight, sampleWeight, batchSize is not null, validationSplit, validationData, options);
+        return FitArrays(x, y, classWeight, sampleWeight, batchSize, validationSplit, validationData, options);
     }
 
     /// <summary>Measures the model.</summary>
@@ -178,13 +178,14 @@ public partial class Model
         if (x.Source is null)
         {
             CheckStepsAlone(steps, batchSize, nameof(steps));
-            using var data = Upload(x, y, sampleWeight, null, needsTargets: true);
+            using var data = Upload(x, y, sampleWeight);
             if (data.Count == 0)
                 throw new ArgumentException("`Evaluate`: at least one sample is needed. Received: 0 samples.", nameof(x));
             if (steps is { } count)
                 return Run(Trainer.Whole(StepKind.Test, data, count));
-            CheckWholeBatches(data.Count, StepSize(batchSize));
-            return Run(Trainer.Test(data, .., StepSize(batchSize)));
+            var size = StepSize(batchSize);
+            CheckWholeBatches(data.Count, size);
+            return Run(Trainer.Test(data, .., size));
         }
         CheckBesideBatches("Evaluate", y, batchSize, sampleWeight);
         using var run = Feed(StepKind.Test, x.Source, feed, steps, nameof(steps), null, cancellationToken);
@@ -218,8 +219,7 @@ public partial class Model
         int workers = 1,
         CancellationToken cancellationToken = default)
     {
-        if (Outputs.Count > 1)
-            throw new InvalidOperationException($"`{Name}`: the model has {Outputs.Count} outputs: use PredictAll, which returns an array of each.");
+        CheckOneOutput();
         return PredictAll(x, batchSize, verbose, steps, callbacks, maxQueueSize, workers, cancellationToken)[0];
     }
 
@@ -261,8 +261,7 @@ public partial class Model
             return [.. Outputs.Select(output => NumSharpAdapter.ToNDArray(Empty(output)))];
         if (steps is { } count)
             return Array.ConvertAll(PredictWhole(inputs, count, verbose, callbacks ?? [], cancellationToken), NumSharpAdapter.ToNDArray);
-        // PredictOnBatch takes any number of samples at once.
-        var size = batchSize == int.MaxValue ? int.MaxValue : StepSize(batchSize);
+        var size = StepSize(batchSize);
         if (inputs[0].Count > size)
             CheckWholeBatches(inputs[0].Count, size);
         var list = Trainer.Callbacks(callbacks ?? [], new CallbackParameters { BatchSize = size, Samples = inputs[0].Count, Verbose = verbose });
@@ -282,7 +281,7 @@ public partial class Model
     {
         ArgumentNullException.ThrowIfNull(x);
         using var _ = EnterExclusive(isFit: true);
-        using var data = Upload(x, y, sampleWeight, classWeight, needsTargets: true);
+        using var data = Upload(x, y, sampleWeight, classWeight);
         if (resetMetrics)
             ResetMetrics();
         return Trainer.RunBatch(StepKind.Train, data);
@@ -299,7 +298,7 @@ public partial class Model
     {
         ArgumentNullException.ThrowIfNull(x);
         using var _ = EnterExclusive();
-        using var data = Upload(x, y, sampleWeight, null, needsTargets: true);
+        using var data = Upload(x, y, sampleWeight);
         if (resetMetrics)
             ResetMetrics();
         return Trainer.RunBatch(StepKind.Test, data);
@@ -309,7 +308,9 @@ public partial class Model
     public NDArray PredictOnBatch(ModelData x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Predict(x, batchSize: int.MaxValue);
+        CheckOneOutput();
+        var inputs = StandardizeInputs(x);
+        return NumSharpAdapter.ToNDArray(inputs[0].Count == 0 ? Empty(Outputs[0]) : PredictWhole(inputs, 1, verbose: 0, [], CancellationToken.None)[0]);
     }
 
     /// <summary>Sets the metrics' states back.</summary>

@@ -38,7 +38,11 @@ public sealed class ClassWeight
     }
 
     /// <summary>The weight of each sample by its class, times its own weight.</summary>
-    internal static InputArray Apply(IReadOnlyDictionary<int, double> weights, InputArray targets, InputArray? sampleWeight)
+    /// <param name="weights">The weights by class.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="sampleWeight">The samples' own weights, if any.</param>
+    /// <param name="weighed">How many samples, from the first on, are weighed by class; the others keep their own weight.</param>
+    internal static InputArray Apply(IReadOnlyDictionary<int, double> weights, InputArray targets, InputArray? sampleWeight, int weighed)
     {
         if (targets.Shape.Rank > 2)
             throw new ArgumentException($"classWeight is not supported for targets of 3 and more dimensions. Received: shape={targets.Shape}.");
@@ -54,11 +58,14 @@ public sealed class ClassWeight
         }
         for (var i = 0; i < result.Length; i++)
         {
+            result[i] = own?[i] ?? 1;
+            if (i >= weighed)
+                continue;
             var row = values.AsSpan(i * width, width);
             var cls = width == 1 ? row[0] : HostArray.LargestAt(row);
             if (cls != (int)cls || !weights.TryGetValue((int)cls, out var weight))
                 throw new ArgumentException(FormattableString.Invariant($"classWeight must contain all classes in the data. Classes given: {string.Join(", ", weights.Keys.Order())}. Received: the class {cls} in the data."));
-            result[i] = (float)(weight * (own?[i] ?? 1));
+            result[i] = (float)(weight * result[i]);
         }
         return InputArray.From(new HostArray(result, [result.Length]));
     }

@@ -27,9 +27,20 @@ internal static class TargetShapes
         if (loss is not SparseCategoricalCrossentropy { IgnoreClass: null, IsOverLastAxis: true } || output[-1] < 0 || target.Count == 0)
             return;
         using var tensor = target.ToTensor();
-        var labels = HostArray.From(tensor).ToSingles();
-        var wrong = Array.FindIndex(labels, label => !(label >= 0 && label < output[-1]));
-        if (wrong >= 0)
-            throw new ArgumentException(FormattableString.Invariant($"sparse_categorical_crossentropy expects class numbers in [0, {output[-1]}) for '{name}'. Received: {labels[wrong]} at index {wrong}."));
+        switch (tensor.DataType)
+        {
+            case DataType.Float32: Check(tensor.AsSpan<float>()); break;
+            case DataType.Int32: Check(tensor.AsSpan<int>()); break;
+            case DataType.Int64: Check(tensor.AsSpan<long>()); break;
+            case DataType.UInt8: Check(tensor.AsSpan<byte>()); break;
+            default: Check<float>(HostArray.From(tensor).ToSingles()); break;
+        }
+
+        void Check<T>(ReadOnlySpan<T> labels) where T : System.Numerics.INumberBase<T>
+        {
+            for (var i = 0; i < labels.Length; i++)
+                if (!(double.CreateTruncating(labels[i]) is var label && label >= 0 && label < output[-1]))
+                    throw new ArgumentException(FormattableString.Invariant($"sparse_categorical_crossentropy expects class numbers in [0, {output[-1]}) for '{name}'. Received: {labels[i]} at index {i}."));
+        }
     }
 }

@@ -30,6 +30,16 @@ public sealed class ModelDataTests
         Assert.Throws<ObjectDisposedException>(() => model.Predict(tensor));
     }
 
+    [TensorFlowFact]
+    public void APredictionOnABatchIsOneStepOfAnySize()
+    {
+        using var model = new Sequential([new Dense(3, inputShape: [2])]);
+        var x = new float[100, 2];
+        x[99, 0] = 1;
+        Assert.Equal(model.Predict(x).ToArray<float>(), model.PredictOnBatch(x).ToArray<float>());
+        Assert.Equal([0, 3], model.PredictOnBatch(new float[0, 2]).shape);
+    }
+
     private static Sequential Make()
     {
         var model = new Sequential([new Dense(1, inputShape: [3])]);
