@@ -22,7 +22,7 @@ public sealed class LayerFixtureTests
         var data = test.Inputs.Where(pair => pair.Key[0] == 'x').Select(pair => pair.Value).ToArray();
         var inputs = Array.ConvertAll(data, x => Keras.Input(new Shape([.. x.Shape.Skip(1).Select(length => (long)length)])));
         var isMasked = test.Json.ContainsKey("masked");
-        var output = layer.Apply(Array.ConvertAll(inputs, input => isMasked ? new Masking().Apply(input) : input));
+        var output = layer.Apply(Array.ConvertAll(inputs, input => isMasked ? new Masking(name: $"{input.Layer.Name}_mask").Apply(input) : input));
         using var model = new Model(inputs, output);
         var weights = test.Inputs.Where(pair => pair.Key[0] == 'w').Select(pair => NumSharpAdapter.ToNDArray(Host(pair.Value))).ToArray();
         layer.SetWeights(weights);
