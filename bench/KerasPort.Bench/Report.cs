@@ -79,7 +79,7 @@ internal static class Report
     {
         report.Append("| figure | value |\n|---|---|\n");
         foreach (var (name, value) in result.Where(pair => pair.Key is not ("benchmark" or "date" or "commit" or "machine" or "load")))
-            report.Append(CultureInfo.InvariantCulture, $"| {name} | {(value is JsonArray numbers ? Spread(numbers) : value?.ToJsonString())} |\n");
+            report.Append(CultureInfo.InvariantCulture, $"| {name} | {(value is JsonArray numbers ? Spread(numbers) : value)} |\n");
 
         static string Spread(JsonArray numbers)
         {

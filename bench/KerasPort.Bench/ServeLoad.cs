@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 
@@ -23,23 +24,18 @@ internal static class ServeLoad
                 alone.Add(await AskAsync(client, picture));
             var (milliseconds, cpu) = await OpenLoopAsync(client, server, pictures, rate, seconds);
             var different = await AtOnceAsync(address, pictures, alone);
-            Results.Write("serve-load", new JsonObject
+            var results = new JsonObject
             {
                 ["model"] = Path.GetFileName(model),
-                ["requests_per_second"] = rate,
-                ["for_seconds"] = seconds,
                 ["load"] = Machine.Load(),
-                ["server_cpu_ms_per_request"] = Math.Round(cpu, 2),
-                ["read_right"] = $"{alone.Zip(pictures).Count(pair => (int)pair.First["digit"]! == pair.Second.Digit)} of {pictures.Count}",
-                ["median_ms"] = Percentile(milliseconds.Values.SelectMany(times => times), 0.5),
-                ["p99_ms"] = Percentile(milliseconds.Values.SelectMany(times => times), 0.99),
-                ["most_ms"] = Percentile(milliseconds.Values.SelectMany(times => times), 1),
-                ["median_and_p99_ms_by_kind"] = new JsonObject(milliseconds.Select(pair =>
-                    KeyValuePair.Create(pair.Key, (JsonNode?)new JsonArray(Percentile(pair.Value, 0.5), Percentile(pair.Value, 0.99))))),
-                ["clients_at_once"] = Clients,
-                ["requests_of_clients_at_once"] = pictures.Count,
-                ["different_answers_at_once"] = different,
-            });
+                [FormattableString.Invariant($"requests a second, for {seconds} seconds")] = rate,
+                ["milliseconds of the server's processors, a request"] = Math.Round(cpu, 1),
+            };
+            foreach (var (kind, times) in milliseconds.Prepend(KeyValuePair.Create("all", milliseconds.Values.SelectMany(times => times).ToList())))
+                results[$"{kind}: milliseconds at the client, median / 99% / most"] = $"{Percentile(times, 0.5)} / {Percentile(times, 0.99)} / {Percentile(times, 1)}";
+            results["digits read right"] = $"{alone.Zip(pictures).Count(pair => (int)pair.First["digit"]! == pair.Second.Digit)} of {pictures.Count}";
+            results[FormattableString.Invariant($"answers to {Clients} clients at once that differ from those to one alone")] = $"{different} of {pictures.Count}";
+            Results.Write("serve-load", results);
         }
         finally
         {
@@ -106,10 +102,10 @@ internal static class ServeLoad
         return response.StatusCode == HttpStatusCode.OK ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{response.StatusCode}: {text}");
     }
 
-    private static JsonNode Percentile(IEnumerable<double> values, double part)
+    private static string Percentile(List<double> values, double part)
     {
-        var sorted = values.Order().ToArray();
-        return Math.Round(sorted[Math.Min(sorted.Length - 1, (int)(part * sorted.Length))], 1);
+        values.Sort();
+        return values[Math.Min(values.Count - 1, (int)(part * values.Count))].ToString("0.0", CultureInfo.InvariantCulture);
     }
 
     private static Process Start(string model)
