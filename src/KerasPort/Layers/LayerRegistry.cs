@@ -76,6 +76,7 @@ internal static class LayerRegistry
         ["GlobalMaxPooling2D"] = config => new GlobalMaxPooling2D(config),
         ["GlobalMaxPooling3D"] = config => new GlobalMaxPooling3D(config),
         ["GroupNormalization"] = config => new GroupNormalization(config),
+        ["Highway"] = config => new Highway(config),
         ["Identity"] = config => new Identity(config),
         ["InputLayer"] = config => new InputLayer(config),
         ["LSTM"] = config => new LSTM(config),
@@ -93,6 +94,7 @@ internal static class LayerRegistry
         ["MaxPooling2D"] = config => new MaxPooling2D(config),
         ["MaxPooling3D"] = config => new MaxPooling3D(config),
         ["Maximum"] = config => new Maximum(config),
+        ["MaxoutDense"] = config => new MaxoutDense(config),
         ["Minimum"] = config => new Minimum(config),
         ["MultiHeadAttention"] = config => new MultiHeadAttention(config),
         ["Multiply"] = config => new Multiply(config),
@@ -142,7 +144,7 @@ internal static class LayerRegistry
     public static Layer Create(string className, JsonObject config, LoadContext context)
     {
         if (context.KerasVersion.StartsWith('1') && !context.CustomObjects.ContainsKey(className))
-            (className, config) = Keras1Settings.Translate(className, config);
+            (className, config) = Keras1Settings.Translate(className, config, context);
         var reader = new ConfigReader(className, config, context);
         if (context.CustomObjects.Find<Layer>(className, config) is { } custom)
             return Finish(custom, reader, config);

@@ -16,19 +16,25 @@ internal static class Hdf5ModelFile
         var context = new LoadContext(file.Path, Version(root), customObjects);
         var model = ModelConfigReader.Read(Json(root, "model_config", file.Path), context);
         var weights = root.Contains("model_weights") ? root.GetGroup("model_weights") : root;
+        var isInOrder = true;
         if (weights.Attributes.ContainsChunked("layer_names"))
         {
             // Keras 2.3 leaves out the InputLayer that a Sequential began with, and can't open the file itself.
             if (model.Outputs.Count == 0 && LayerWeightsFile.HasWeights(weights))
                 throw new InvalidDataException($"{file.Path}: the file does not say the input shape of its model '{model.Name}': build the model with an inputShape and call LoadWeights.");
-            LayerWeightsFile.Load(model, weights, context, Backend(root));
+            isInOrder = LayerWeightsFile.Load(model, weights, context, Backend(root));
         }
         model.IsOfTheano = context.Dialect == KerasDialect.Keras2 && Backend(root) == "theano";
         if (compile && root.Attributes.Contains("training_config"))
         {
             var training = Json(root, "training_config", file.Path);
             if (TrainingConfigReader.Compile(model, training, context) && root.Contains("optimizer_weights"))
-                ReadOptimizer(model, root.GetGroup("optimizer_weights"), context, Backend(root));
+            {
+                if (isInOrder)
+                    ReadOptimizer(model, root.GetGroup("optimizer_weights"), context, Backend(root));
+                else
+                    context.Warnings.Add($"{file.Path}: the optimizer's state is in the order of the branches and starts anew.");
+            }
         }
         if (!context.KerasVersion.StartsWith('1'))
             model.KerasVersion = context.KerasVersion;

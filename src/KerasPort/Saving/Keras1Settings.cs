@@ -50,16 +50,19 @@ internal static class Keras1Settings
         [("SeparableConvolution2D", "init")] = "depthwise_initializer",
     };
 
+    /// <summary>Layers that kept the names of Keras 1.</summary>
+    private static readonly string[] s_unchanged = ["Highway", "MaxoutDense"];
+
     private static readonly string[][] s_windows = [["nb_row", "nb_col"], ["kernel_dim1", "kernel_dim2", "kernel_dim3"]];
 
     /// <summary>The class and the settings in the form of Keras 2; what has no such form stays, and is refused by its name later.</summary>
-    public static (string ClassName, JsonObject Config) Translate(string className, JsonObject config)
+    public static (string ClassName, JsonObject Config) Translate(string className, JsonObject config, LoadContext context)
     {
         var result = new JsonObject();
         foreach (var (name, value) in config)
         {
             var renamed = s_ofClasses.GetValueOrDefault((className, name)) ?? s_names.GetValueOrDefault(name) ?? name;
-            result[renamed] = Value(name, value);
+            result[s_unchanged.Contains(className) ? name : renamed] = Value(name, value);
         }
         // The type of the input, which says nothing of the weights'.
         result.Remove("input_dtype");
@@ -74,8 +77,8 @@ internal static class Keras1Settings
             result.Remove("output_shape");
         if (className == "BatchNormalization" && result["mode"] is JsonValue mode && mode.TryGetValue(out int kind) && kind == 0)
             result.Remove("mode");
-        if (className == "Embedding" && result["dropout"] is JsonValue dropout && dropout.TryGetValue(out double rate) && rate == 0)
-            result.Remove("dropout");
+        if (className == "Embedding" && result.Remove("dropout", out var dropout) && dropout is JsonValue && dropout.ToString() is not ("0" or "0.0"))
+            context.Warnings.Add($"{context.Source}: Embedding '{config["name"]}': its dropout of {dropout} is left out, as in Keras 2. To train on, put a SpatialDropout1D behind it.");
         if (result["forget_bias_init"]?.ToString() is { } forget)
         {
             result["unit_forget_bias"] = forget == "one";
@@ -84,7 +87,7 @@ internal static class Keras1Settings
         if (className != "Embedding" && result.ContainsKey("input_dim"))
         {
             if (!result.ContainsKey("batch_input_shape"))
-                result["batch_input_shape"] = className == "Dense"
+                result["batch_input_shape"] = className is "Dense" or "Highway" or "MaxoutDense"
                     ? new JsonArray(null, result["input_dim"]?.DeepClone())
                     : new JsonArray(null, result["input_length"]?.DeepClone(), result["input_dim"]?.DeepClone());
             Remove(result, "input_dim", "input_length");
@@ -93,6 +96,8 @@ internal static class Keras1Settings
         {
             "AtrousConvolution1D" => "Conv1D",
             "AtrousConvolution2D" => "Conv2D",
+            // A Dense layer for sequences; Dense takes them itself now.
+            "TimeDistributedDense" => "Dense",
             _ => className,
         }, result);
     }
@@ -101,9 +106,12 @@ internal static class Keras1Settings
     {
         ("dim_ordering", JsonValue) => value.ToString() switch { "tf" => "channels_last", "th" => "channels_first", _ => null },
         ("consume_less", JsonValue) => value.ToString() switch { "cpu" => 0, "mem" => 1, _ => 2 },
-        // {"name": "WeightRegularizer", "l1": 0.0, "l2": 0.01}
-        ("W_regularizer" or "U_regularizer" or "b_regularizer" or "activity_regularizer", JsonObject members) when !members.ContainsKey("class_name") =>
+        // {"name": "WeightRegularizer", "l1": 0.0, "l2": 0.01}; one by eigenvalues had no l1 and l2.
+        ("W_regularizer" or "U_regularizer" or "b_regularizer" or "activity_regularizer" or "gamma_regularizer" or "beta_regularizer", JsonObject members) when !members.ContainsKey("class_name") && (members.ContainsKey("l1") || members.ContainsKey("l2")) =>
             ConfigWriter.Object("L1L2", new JsonObject { ["l1"] = members["l1"]?.DeepClone() ?? 0, ["l2"] = members["l2"]?.DeepClone() ?? 0 }),
+        // {"name": "MaxNorm", "m": 2, "axis": 0}
+        ("W_constraint" or "b_constraint", JsonObject members) when !members.ContainsKey("class_name") && members["name"] is JsonValue kind =>
+            ConfigWriter.Object(kind.ToString(), (JsonObject)members.DeepClone()),
         ("padding", JsonObject sides) => new JsonArray(
             new JsonArray(Side(sides, "top_pad"), Side(sides, "bottom_pad")), new JsonArray(Side(sides, "left_pad"), Side(sides, "right_pad"))),
         _ => value?.DeepClone(),

@@ -13,7 +13,8 @@ internal static class LayerWeightsFile
     public static bool HasWeights(H5Group group) => group.Attributes.GetStringsChunked("layer_names").Any(name => WeightNames(group, name).Length > 0);
 
     /// <summary>Sets the weights layer by layer, in the order of both.</summary>
-    public static void Load(Model model, H5Group group, LoadContext context, string backend)
+    /// <returns>Whether the model has its layers in the order of the file.</returns>
+    public static bool Load(Model model, H5Group group, LoadContext context, string backend)
     {
         var layers = model.Layers.Where(layer => layer.Weights.Count > 0).ToArray();
         var saved = group.Attributes.GetStringsChunked("layer_names")
@@ -21,8 +22,14 @@ internal static class LayerWeightsFile
             .Where(layer => layer.Weights.Length > 0).ToArray();
         if (layers.Length != saved.Length)
             throw new InvalidDataException($"{context.Source}: the file holds weights of {saved.Length} layers ({Some(saved.Select(layer => layer.Name))}), the model has {layers.Length} layers with weights ({Some(layers.Select(layer => layer.Name))}).");
+        // Keras 1 held the layers of a merged stack branch by branch: there the names tell.
+        var isOtherOrder = context.KerasVersion.StartsWith('1') && !layers.Select(layer => layer.Name).SequenceEqual(saved.Select(layer => layer.Name))
+            && layers.Select(layer => layer.Name).ToHashSet().SetEquals(saved.Select(layer => layer.Name));
+        if (isOtherOrder)
+            saved = [.. layers.Join(saved, layer => layer.Name, layer => layer.Name, (_, layer) => layer)];
         var pairs = layers.Select((layer, i) => (layer, Read(layer, group.GetGroup(saved[i].Name), saved[i].Weights, context, backend))).ToArray();
         Set(pairs);
+        return !isOtherOrder;
     }
 
     /// <summary>

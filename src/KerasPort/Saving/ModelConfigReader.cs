@@ -18,7 +18,7 @@ internal static class ModelConfigReader
     {
         var className = (node["class_name"] as JsonValue)?.GetValue<string>() ?? "";
         if (node["config"] is JsonArray layers)
-            return Sequential(null, layers, null, context);
+            return Keras1Branches.AreIn(layers, context) ? Keras1Branches.Read(layers, null, context) : Sequential(null, layers, null, context);
         var (name, config) = LoadContext.Unwrap(node);
         if (!IsModel(name) && context.CustomObjects.Find<Model>(name, config) is { } custom)
             return Built(custom, node["build_config"] as JsonObject);

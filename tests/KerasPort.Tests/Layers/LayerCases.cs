@@ -193,6 +193,8 @@ internal static class LayerCases
         new("RandomTranslation", () => LayerRegistryTests.Create("RandomTranslation", """{"name": "layer", "height_factor": 0.1, "width_factor": 0.1}"""), s_picture) { AlsoTraining = false },
         new("RandomContrast", () => LayerRegistryTests.Create("RandomContrast", """{"name": "layer", "factor": 0.1}"""), s_picture) { AlsoTraining = false },
         new("RandomBrightness", () => LayerRegistryTests.Create("RandomBrightness", """{"name": "layer", "factor": 0.1}"""), s_picture) { AlsoTraining = false },
+        new("MaxoutDense", () => LayerRegistryTests.Create("MaxoutDense", """{"name": "layer", "output_dim": 3, "nb_feature": 2}"""), s_vector) { Largest = 30 },
+        new("Highway", () => LayerRegistryTests.Create("Highway", """{"name": "layer", "activation": "tanh"}"""), s_vector),
         new("Attention", () => new Attention(useScale: true, name: "layer"), s_sequence, [3, 5, 4]),
         new("Attention by sums", () => new Attention(useScale: true, scoreMode: "concat", name: "layer"), s_sequence, [3, 5, 2], [3, 5, 4]),
         new("AdditiveAttention", () => new AdditiveAttention(name: "layer"), s_sequence, [3, 5, 4]),

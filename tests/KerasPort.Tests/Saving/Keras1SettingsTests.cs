@@ -44,9 +44,9 @@ public sealed class Keras1SettingsTests
 
     [Theory]
     [InlineData("Merge", """{"name": "m", "mode": "lambda", "layers": []}""", "Merge 'm' (written by Keras 1.2.2)")]
-    [InlineData("Merge", """{"name": "m", "mode": "sum", "layers": [{"class_name": "Sequential", "config": []}]}""", "Merge 'm' (written by Keras 1.2.2)")]
     [InlineData("BatchNormalization", """{"name": "b", "mode": 1}""", "mode=1")]
-    [InlineData("Embedding", """{"name": "e", "input_dim": 3, "output_dim": 2, "dropout": 0.5}""", "dropout=0.5")]
+    [InlineData("Dense", """{"name": "d", "output_dim": 3, "W_regularizer": {"name": "EigenvalueRegularizer", "k": 0.1}}""", "kernel_regularizer")]
+    [InlineData("Lambda", """{"name": "l", "function": "c\u0001\u0000", "function_type": "lambda"}""", "its function is Python bytecode")]
     public void WhatKeras2CannotDoIsRefusedByName(string className, string config, string named)
     {
         var error = Assert.Throws<InvalidDataException>(() => LayerRegistryTests.Create(className, config, kerasVersion: "1.2.2"));
@@ -54,9 +54,28 @@ public sealed class Keras1SettingsTests
     }
 
     [Fact]
-    public void AWeightsPenaltyHadItsNumbersInPlain()
+    public void PenaltiesAndConstraintsHadTheirNumbersInPlain()
     {
-        using var layer = LayerRegistryTests.Create("Dense", """{"name": "d", "output_dim": 3, "W_regularizer": {"name": "WeightRegularizer", "l1": 0.0, "l2": 0.01}}""", kerasVersion: "1.0.5");
+        using var layer = LayerRegistryTests.Create("Dense", """{"name": "d", "output_dim": 3, "W_regularizer": {"name": "WeightRegularizer", "l1": 0.0, "l2": 0.01}, "W_constraint": {"name": "MaxNorm", "m": 3, "axis": 0}}""", kerasVersion: "1.0.5");
         Assert.Equal(0.01, layer.GetConfig()["kernel_regularizer"]!["config"]!["l2"]!.GetValue<double>(), 1e-6);
+        Assert.Equal("""{"class_name": "MaxNorm", "config": {"max_value": 3, "axis": 0}}""", PythonJson.Write(layer.GetConfig()["kernel_constraint"]!.AsObject()));
+    }
+
+    [Fact]
+    public void DropoutWithinAnEmbeddingIsLeftOutAndSaidSo()
+    {
+        var context = new LoadContext("test.h5", "1.2.2", CustomObjects.Empty);
+        using var layer = LayerRegistry.Create("Embedding", JsonNode.Parse("""{"name": "e", "input_dim": 3, "output_dim": 2, "dropout": 0.5}""")!.AsObject(), context);
+        Assert.Equal("test.h5: Embedding 'e': its dropout of 0.5 is left out, as in Keras 2. To train on, put a SpatialDropout1D behind it.", Assert.Single(context.Warnings));
+        using var without = LayerRegistry.Create("Embedding", JsonNode.Parse("""{"name": "e", "input_dim": 3, "output_dim": 2, "dropout": 0.0}""")!.AsObject(), context);
+        Assert.Single(context.Warnings);
+    }
+
+    [Fact]
+    public void ADenseLayerOfStepsIsADenseLayer()
+    {
+        using var layer = LayerRegistryTests.Create("TimeDistributedDense", """{"name": "t", "output_dim": 3, "init": "glorot_uniform", "activation": "linear", "input_dim": 4, "input_length": 7}""", kerasVersion: "1.0.5");
+        Assert.Equal("Dense", layer.ClassName);
+        Assert.Equal([null, 7, 4], layer.BatchInputShape!);
     }
 }

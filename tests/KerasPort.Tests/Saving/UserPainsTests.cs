@@ -5,6 +5,7 @@ using KerasPort.Models;
 using KerasPort.Optimizers;
 using KerasPort.Saving;
 using KerasPort.Testing;
+using NumSharp;
 using static KerasPort.Tests.Saving.HandMadeFile;
 
 namespace KerasPort.Tests.Saving;
@@ -289,6 +290,43 @@ public sealed class UserPainsTests : IDisposable
         }.Open(_folder, "theano.h5");
         // Theano convolves: its kernel is turned by half a turn.
         Assert.Equal([4f, 3, 2, 1], theano.GetWeights()[0].ToArray<float>());
+    }
+
+    [TensorFlowFact]
+    public void P_AStackOfKeras1MayBeginWithBranches()
+    {
+        // The right branch is the longer one: its layers come by depth before the left one's, while the file has branch after branch.
+        string Dense(string name, string more = "") => $$$"""{"class_name":"Dense","config":{"name":"{{{name}}}","output_dim":1,"bias":false{{{more}}}}}""";
+        string Stack(params string[] layers) => $$"""{"class_name":"Sequential","config":[{{string.Join(',', layers)}}]}""";
+        string Merge(string name, params string[] branches) =>
+            $$$"""{"class_name":"Merge","config":{"name":"{{{name}}}","mode":"concat","mode_type":"raw","concat_axis":-1,"dot_axes":-1,"output_shape":null,"output_mask":null,"arguments":{},"layers":[{{{string.Join(',', branches)}}}]}}""";
+        var inner = Stack(Merge("inner", Stack(Dense("b1", ",\"input_dim\":2"), Dense("b2")), Stack(Dense("c", ",\"input_dim\":1"))), Dense("d"));
+        using var model = new HandMadeFile
+        {
+            KerasVersion = "1.2.2",
+            Config = Stack(Merge("outer", Stack(Dense("a", ",\"input_dim\":1")), inner), Dense("e")),
+            Layers =
+            [
+                ("a", [("a_W", [1, 1], [2])]), ("b1", [("b1_W", [2, 1], [1, -1])]), ("b2", [("b2_W", [1, 1], [3])]), ("c", [("c_W", [1, 1], [5])]),
+                ("d", [("d_W", [2, 1], [1, 10])]), ("e", [("e_W", [2, 1], [1, 100])]),
+            ],
+            TrainingConfig = """{"optimizer_config":{"class_name":"SGD","config":{"lr":0.1,"momentum":0.9,"decay":0.0,"nesterov":false}},"loss":"mse","metrics":[]}""",
+            More = root =>
+            {
+                var state = root.AddGroup("optimizer_weights");
+                state.SetStrings("weight_names", ["v"]);
+                state.AddDataset("v", [1, 1], new float[] { 1 });
+            },
+        }.Open(_folder);
+        Assert.Equal(3, model.Inputs.Count);
+        // 2 * 4 + 100 * ((7 - 6) * 3 + 10 * 5 * 8)
+        Assert.Equal([40308f], model.Predict(new NDArray[] { new float[,] { { 4 } }, new float[,] { { 7, 6 } }, new float[,] { { 8 } } }).ToArray<float>());
+        Assert.True(model.IsCompiled);
+        Assert.Contains("the optimizer's state is in the order of the branches and starts anew", Assert.Single(model.LoadWarnings), StringComparison.Ordinal);
+        model.Save(_folder["again.h5"]);
+        using var again = Keras.Models.LoadModel(_folder["again.h5"]);
+        Assert.Equal("Model", again.ClassName);
+        Assert.Equal([40308f], again.Predict(new NDArray[] { new float[,] { { 4 } }, new float[,] { { 7, 6 } }, new float[,] { { 8 } } }).ToArray<float>());
     }
 
     [TensorFlowFact]

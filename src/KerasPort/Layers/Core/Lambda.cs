@@ -111,7 +111,8 @@ public sealed class Lambda : Layer
     /// <summary>The function's name where the file has one: Keras 2's function_type "function", or Keras 3's object of a function.</summary>
     private static string? FunctionName(ConfigReader config) => config.Node("function") switch
     {
-        JsonValue text when text.TryGetValue(out string? name) => name,
+        // Keras 1.0 kept the bytecode as a text.
+        JsonValue text when text.TryGetValue(out string? name) => config.Node("function_type")?.ToString() == "lambda" ? null : name,
         JsonObject { } wrapped when wrapped["class_name"]?.ToString() is not "__lambda__" && wrapped["config"] is JsonValue text && text.TryGetValue(out string? name) => name,
         _ => null,
     };
