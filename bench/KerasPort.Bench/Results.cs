@@ -27,12 +27,6 @@ internal static class Results
         Console.WriteLine($"Written: {path}");
     }
 
-    public static JsonObject? Read(string name)
-    {
-        var path = Path.Combine(Folder, name + ".json");
-        return File.Exists(path) ? (JsonObject)JsonNode.Parse(File.ReadAllText(path))! : null;
-    }
-
     public static JsonArray Numbers(IEnumerable<double> values) => [.. values.Select(value => (JsonNode)Math.Round(value, 4))];
 
     public static double Median(JsonNode numbers)
