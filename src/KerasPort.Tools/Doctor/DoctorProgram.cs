@@ -7,6 +7,7 @@ using KerasPort.Tools.Doctor.Logs;
 using KerasPort.Tools.Doctor.Machines;
 using KerasPort.Tools.Doctor.Machines.Real;
 using KerasPort.Tools.Doctor.Output;
+using KerasPort.Tools.Doctor.Surveys;
 using KerasPort.Tools.Doctor.WhatIf;
 
 namespace KerasPort.Tools.Doctor;
@@ -105,7 +106,7 @@ internal static class DoctorProgram
             return (machine, null, null);
         }
 
-        var quick = options.Ask is null && !machine.HasNvidiaGpu;
+        var quick = options.Ask is null && new Diagnosis(machine).Gpus.Count == 0;
         var patience = quick ? s_quickAnswer - SinceStart() : LibraryQuestion.Patience;
         // On a busy machine the time may be over before the question is put.
         var answer = patience > s_shortestQuestion ? LibraryQuestion.Ask(path, patience) : null;

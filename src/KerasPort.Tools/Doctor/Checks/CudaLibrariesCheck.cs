@@ -42,7 +42,7 @@ internal sealed class CudaLibrariesCheck() : Check("CUDA libraries")
                 var names = missing.Select(other => other.Library.Name).ToList();
                 findings.Add(Problem(FindingIds.LibraryMissing, EffectOf(diagnosis), names[0],
                     $"{string.Join(", ", names)} {(names.Count == 1 ? "is" : "are")} missing; other parts of CUDA are there.",
-                    CudaWords.Repair(release, names)));
+                    CudaWords.Repair(release, names), [.. names.Select(diagnosis.Search.DanglingLink).OfType<string>().Select(link => LibraryWords.Dangling(diagnosis, link))]));
             }
             else if (One(diagnosis, release, state) is { } finding)
             {

@@ -77,10 +77,16 @@ internal sealed class CudnnCheck() : Check("cuDNN")
                 CudaWords.AddToPath([paths.Parent(installed)], diagnosis.Windows), installed);
         }
 
+        if (cudnn.Unlinked is { } unlinked)
+        {
+            return Problem(FindingIds.LibraryMisnamed, effect, cudnn.Name, $"{cudnn.Name} is missing, but the same library is there under another name: {unlinked}.",
+                new Remedy(RemedyIds.InstallCudnn, $"Install cuDNN {release.Cudnn} again, whole, or make the missing link: ln -s {paths.FileName(unlinked)} {paths.Combine(paths.Parent(unlinked), cudnn.Name)}"));
+        }
+
         return cudnn.OtherMajor is { } other
             ? Problem(FindingIds.CudnnWrongVersion, effect, paths.FileName(other),
                 $"{paths.FileName(other)} is there, but TensorFlow {release.Version} asks for {cudnn.Name} (cuDNN {release.Cudnn}).", matching, other)
             : Problem(FindingIds.CudnnMissing, effect, cudnn.Name, $"{cudnn.Name} is missing: CUDA does not bring cuDNN along.",
-                matching with { Id = RemedyIds.InstallCudnn });
+                matching with { Id = RemedyIds.InstallCudnn }, diagnosis.Search.DanglingLink(cudnn.Name) is { } link ? [LibraryWords.Dangling(diagnosis, link)] : []);
     }
 }

@@ -58,6 +58,12 @@ internal sealed class DriverCheck() : Check("NVIDIA driver")
         {
             yield return finding;
         }
+        else if (diagnosis.Smi?.SilenceText is { } silence)
+        {
+            yield return Warning(FindingIds.DriverNotAnswering,
+                "The driver is there, but does not answer: TensorFlow may wait for it too.",
+                new Remedy(RemedyIds.Reboot, "Restart the machine; if that does not help, install the driver again."), silence);
+        }
         else
         {
             yield return Ok(driver.Version is { } version ? "version " + Text(version) : "installed, version unknown", driver.LibraryPath);

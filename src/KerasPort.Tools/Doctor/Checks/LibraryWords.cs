@@ -18,6 +18,8 @@ internal static class LibraryWords
             diagnosis.Windows ? "Windows answers error 193 or just \"not found\"" : "Linux passes over such a file as if it were not there");
     }
 
+    public static string Dangling(Diagnosis diagnosis, string link) => $"{link} is a link to {diagnosis.Machine.LinkTarget(link)}, which does not exist";
+
     public static Finding Damaged(Problem problem, Effect effect, string path, string damage) =>
         problem(FindingIds.LibraryDamaged, effect, path, $"{path} is there, but damaged.",
             new Remedy(RemedyIds.ReplaceFile, $"Replace {path} by a whole copy: the path is right, the file is not."), damage);

@@ -22,7 +22,7 @@ internal sealed partial class ToolkitsCheck() : Check("CUDA toolkits")
             .Select(place => (Place: place, versions.OfToolkit(place)?.Version)).ToList();
         var first = $"{survey.Toolkit.Label}{(survey.Toolkit.Searched ? ", in the search path" : ", not in the search path")}";
         var evidence = installed.Select(toolkit => $"{toolkit.Place}: {toolkit.Version?.ToString(2) ?? "version unknown"}").ToArray();
-        if (Compiler().Match(diagnosis.Machine.Run("nvcc", "--version") ?? "") is { Success: true } compiler)
+        if (CompilerRelease().Match(diagnosis.Compiler ?? "") is { Success: true } compiler)
         {
             evidence = [.. evidence, $"nvcc is of CUDA {compiler.Groups[1].Value} (TensorFlow does not use it)"];
         }
@@ -34,5 +34,5 @@ internal sealed partial class ToolkitsCheck() : Check("CUDA toolkits")
     }
 
     [GeneratedRegex(@"release (\d+\.\d+)")]
-    private static partial Regex Compiler();
+    private static partial Regex CompilerRelease();
 }

@@ -22,6 +22,7 @@ internal static class FindingIds
     public const string DriverMissing = "driver-missing";
     public const string DriverNotOnPath = "driver-not-on-path";
     public const string DriverMismatch = "driver-mismatch";
+    public const string DriverNotAnswering = "driver-not-answering";
     public const string DriverNotRunning = "driver-not-running";
     public const string DriverTooOld = "driver-too-old";
     public const string GpuHidden = "gpu-hidden";

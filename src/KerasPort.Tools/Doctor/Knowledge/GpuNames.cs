@@ -8,13 +8,14 @@ internal static class GpuNames
     // The first pattern that matches counts, so special models stand before their series.
     private static readonly (string Pattern, string Capability)[] s_rows =
     [
-        (@"RTX\s*(PRO\s*)?\d000\s*Blackwell|RTX\s*50\d0|GeForce RTX 50", "12.0"),
+        (@"Quadro RTX", "7.5"),
+        (@"RTX\s*(PRO\s*)?\d000\s*Blackwell|RTX\s*50[5-9]0", "12.0"),
         (@"\bB[12]00\b|GB200", "10.0"),
         (@"\bH[12]00\b|GH200|\bH800\b", "9.0"),
         (@"RTX\s*40\d0|RTX\s*[2-6]\d00\s*Ada|\bL4\b|\bL40S?\b|\bL20\b", "8.9"),
-        (@"RTX\s*30\d0|RTX\s*A\d{3,4}|\bA10\b|\bA16\b|\bA2\b|\bA40\b|MX570", "8.6"),
+        (@"RTX\s*30\d0|RTX\s*A\d{3,4}|\bA10G?\b|\bA16\b|\bA2\b|\bA40\b|MX570", "8.6"),
         (@"\bA100\b|\bA30\b|\bA800\b", "8.0"),
-        (@"RTX\s*20\d0|GTX\s*16\d0|Quadro RTX|TITAN RTX|\bT4\b|\bT[124]000\b|\bT[456]00\b|MX450|MX550", "7.5"),
+        (@"RTX\s*20\d0|GTX\s*16\d0|TITAN RTX|\bT4\b|\bT[124]000\b|\bT[456]00\b|MX450|MX550", "7.5"),
         (@"\bV100|TITAN V|GV100", "7.0"),
         (@"\bP100|GP100", "6.0"),
         (@"GTX\s*10\d0|GT\s*1030|(?<!GTX )TITAN Xp?\b|Quadro P|\bP4\b|\bP40\b|\bP6\b|MX1[35]0|MX[23][035]0", "6.1"),

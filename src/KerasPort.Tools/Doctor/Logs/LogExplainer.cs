@@ -14,12 +14,12 @@ internal static class LogExplainer
     {
         var facts = new LogFacts();
         var lines = new List<ExplainedLine>();
-        var traceback = new PythonTraceback();
+        var context = new LogContext();
         var number = 0;
         foreach (var line in Lines(reader).SelectMany(raw => LogLine.ParseAll(++number, raw)))
         {
-            traceback.Add(line);
-            if (LogRules.Find(line) is not var (rule, match) || (rule.Signal is LogSignal.ImportFailed or LogSignal.TensorFlowNotLoaded && traceback.IsOfAnotherPackage))
+            context.Add(line);
+            if (LogRules.Find(line) is not var (rule, match) || !context.Admits(rule))
             {
                 facts.AddUnknown(line);
                 continue;

@@ -28,6 +28,12 @@ internal sealed partial class LogFacts
     /// <summary>The part of cuDNN, or a library of its kind, that failed at first use, or null.</summary>
     public string? Part { get; private set; }
 
+    /// <summary>The file or program of CUDA's that XLA compiles with and did not find, or null.</summary>
+    public string? Compiler { get; private set; }
+
+    /// <summary>The compute capability of the first GPU that the log shows, or null.</summary>
+    public Version? Capability { get; private set; }
+
     /// <summary>The cuDNN versions of a mismatch, or null.</summary>
     public (string Has, string Needs)? Cudnn { get; private set; }
 
@@ -58,17 +64,21 @@ internal sealed partial class LogFacts
                 {
                     // A driver's library that is there but broken is no missing driver.
                     signal = LogSignal.LibraryFailed;
-                    _failed.Add(failed);
+                    Fail(failed);
                     meaning = Meaning(failed);
                 }
 
                 break;
             case LogSignal.ImportFailed:
                 Name(library!);
-                _failed.Add(new FailedLibrary(library!, library!, LibraryFailure.Absent, line.Message));
+                Fail(new FailedLibrary(library!, library!, LibraryFailure.Absent, line.Message));
                 break;
             case LogSignal.PartMissing or LogSignal.PartBroken:
                 Part ??= library;
+                Name(library!);
+                break;
+            case LogSignal.CompilerMissing:
+                Compiler ??= library;
                 Name(library!);
                 break;
             case LogSignal.CudnnVersion:
@@ -120,6 +130,15 @@ internal sealed partial class LogFacts
         _ => $"{failed.Name} was not found.",
     };
 
+    // A log may say the same a million times.
+    private void Fail(FailedLibrary library)
+    {
+        if (!_failed.Any(known => (known.Name, known.Asked, known.Failure) == (library.Name, library.Asked, library.Failure)))
+        {
+            _failed.Add(library);
+        }
+    }
+
     private void Name(string library)
     {
         if (!_named.Contains(library, StringComparer.Ordinal))
@@ -131,6 +150,12 @@ internal sealed partial class LogFacts
     private void AddHints(LogLine line)
     {
         Windows |= WindowsTrace().IsMatch(line.Message);
+        if (Capability is null && CapabilityText().Match(line.Message) is { Success: true } capability)
+        {
+            Capability = new Version(
+                int.Parse(capability.Groups["major"].Value, CultureInfo.InvariantCulture), int.Parse(capability.Groups["minor"].Value, CultureInfo.InvariantCulture));
+        }
+
         if (CudartNumber().Match(line.Message) is { Success: true } cudart)
         {
             Cudart ??= cudart.Groups["name"].Value;
@@ -149,6 +174,9 @@ internal sealed partial class LogFacts
 
     [GeneratedRegex(@"\b(?:cudart|cublas|cublasLt|cufft|curand|cusolver|cusparse|cudnn\w*|nvcuda|cupti)(?:64_[\d.]+)?\.dll\b|not implemented on Windows|Unable to load DLL", RegexOptions.IgnoreCase)]
     private static partial Regex WindowsTrace();
+
+    [GeneratedRegex(@"compute ?capability:? (?<major>\d{1,2})\.(?<minor>\d)\b|\bmajor: (?<major>\d{1,2}) minor: (?<minor>\d)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex CapabilityText();
 
     [GeneratedRegex(@"\b(?<name>cudart64_(\d+)\.dll|libcudart\.so\.(\d+)(?:\.\d+)?)")]
     private static partial Regex CudartNumber();

@@ -7,6 +7,8 @@ internal sealed class LogJudge(LogFacts facts)
 {
     private const string TurnNamesOn = "Run it once more with the environment variable TF_CPP_VMODULE=dso_loader=1: then the log names each library.";
 
+    private const string InstallDriver = $"Install NVIDIA's driver ({Pages.Driver}). In a container start it with --gpus all; in WSL install the driver on Windows.";
+
     private string DriverLibrary => facts.Windows ? "nvcuda.dll" : "libcuda.so.1";
 
     public LogReport Judge(IReadOnlyList<ExplainedLine> lines)
@@ -16,7 +18,7 @@ internal sealed class LogJudge(LogFacts facts)
         {
             LogVerdict.GpuOk or LogVerdict.NoFinding => 0,
             LogVerdict.CpuTooOld => 2,
-            _ when facts.Has(LogSignal.ImportFailed) || facts.Has(LogSignal.TensorFlowNotLoaded) => 2,
+            _ when facts.Has(LogSignal.ImportFailed) || facts.Has(LogSignal.TensorFlowNotLoaded) || facts.Has(LogSignal.TensorFlowNotStarted) => 2,
             _ => 1,
         };
         return new LogReport(verdict, first, facts.Named, summary, next, exitCode, lines);
@@ -30,7 +32,7 @@ internal sealed class LogJudge(LogFacts facts)
                 "Use a processor with AVX, or in a virtual machine pass the host's CPU through.");
         }
 
-        return Import() ?? Driver() ?? Libraries() ?? Device() ?? Running() ?? Nothing();
+        return Import() ?? Plugin() ?? Driver() ?? Libraries() ?? Device() ?? Running() ?? Nothing();
     }
 
     private (string, string?, string, string)? Import()
@@ -39,7 +41,18 @@ internal sealed class LogJudge(LogFacts facts)
         {
             // The loader also names TensorFlow's own file in each folder where it looked for it.
             var name = (facts.Failed.FirstOrDefault(library => !library.Name.StartsWith("libtensorflow", StringComparison.Ordinal)) ?? facts.Failed[0]).Name;
+            if (name.StartsWith("libcuda.so", StringComparison.Ordinal))
+            {
+                return (LogVerdict.DriverMissing, name, $"TensorFlow itself did not load, because it imports {name}, which comes with NVIDIA's driver and was not found.", InstallDriver);
+            }
+
             return (LogVerdict.LibrariesMissing, name, $"TensorFlow itself did not load, because it imports {name}, which was not found.", $"Install {Needed(name)}.");
+        }
+
+        if (facts.Has(LogSignal.TensorFlowNotStarted))
+        {
+            return (LogVerdict.DependencyMissing, null, "TensorFlow itself did not load: its library is there, but its start failed.",
+                $"Install the newest Visual C++ Redistributable for x64: {Pages.VisualCpp} If that does not help, look whether the processor has AVX: `kerasport doctor`.");
         }
 
         return facts.Has(LogSignal.TensorFlowNotLoaded)
@@ -47,6 +60,10 @@ internal sealed class LogJudge(LogFacts facts)
                 "Run `kerasport doctor`: it looks for each.")
             : null;
     }
+
+    private (string, string?, string, string)? Plugin() => facts.Has(LogSignal.PluginDevice)
+        ? (LogVerdict.GpuOk, null, "The GPU is in use by a plugin (DirectML, Metal, oneAPI); what is said of CUDA does not matter to it.", "Nothing to do.")
+        : null;
 
     private (string, string?, string, string)? Driver()
     {
@@ -61,7 +78,13 @@ internal sealed class LogJudge(LogFacts facts)
             var second = facts.Failed.Count > 0 || facts.Has(LogSignal.CudartNotFound)
                 ? $" CUDA's libraries are missing too ({(facts.Failed.Count > 0 ? facts.Failed[0].Name : Cudart())}); that comes second." : "";
             return (LogVerdict.DriverMissing, DriverLibrary, $"{DriverLibrary} was not found: there is no NVIDIA driver, or no NVIDIA GPU.{second}",
-                $"Install NVIDIA's driver ({Pages.Driver}). In a container start it with --gpus all; in WSL install the driver on Windows.");
+                InstallDriver);
+        }
+
+        if (facts.Has(LogSignal.GpuFileAbsent) || (facts.Has(LogSignal.NoDevice) && facts.Has(LogSignal.DriverNotRunning)))
+        {
+            return (LogVerdict.NoDevice, null, "The driver's library is there, but no GPU: this machine has no NVIDIA GPU, its driver does not run, or the container was not given the GPU.",
+                $"Start the container with --gpus all; on a machine with an NVIDIA GPU install its driver: {Pages.Driver}");
         }
 
         if (facts.Has(LogSignal.NoDevice))
@@ -98,7 +121,7 @@ internal sealed class LogJudge(LogFacts facts)
 
         if (facts.Has(LogSignal.CudartNotFound))
         {
-            return (LogVerdict.LibrariesMissing, Cudart(), $"The log names no library, but \"Could not find cuda drivers\" means that {Cudart()} was not found.",
+            return (LogVerdict.LibrariesMissing, Cudart(), $"The log names no library, but what it says of CUDA means that {Cudart()} was not found.",
                 $"Install {Needed(Cudart())}. {TurnNamesOn}");
         }
 
@@ -114,6 +137,12 @@ internal sealed class LogJudge(LogFacts facts)
             return (LogVerdict.GpuTooOld, null, "This build has no kernels for the GPU.", "Use a TensorFlow whose kernels fit the GPU's compute capability: `kerasport doctor` tells which.");
         }
 
+        if ((facts.Has(LogSignal.CublasFailed) || facts.Has(LogSignal.CudnnFailed)) && facts.Capability is { Major: >= 8 } capability && facts.CudaMajor <= 10)
+        {
+            return (LogVerdict.GpuTooOld, null, FormattableString.Invariant($"The GPU (compute capability {capability}) is newer than the CUDA {facts.CudaMajor} of this build, whose libraries hold no code for it."),
+                "Use TensorFlow 2.4 or newer, which was built with CUDA 11.");
+        }
+
         return facts.Has(LogSignal.DriverTooOld)
             ? (LogVerdict.DriverTooOld, null, "The NVIDIA driver is too old for the CUDA of this build: libraries load, and the first use fails.",
                 $"Install a newer NVIDIA driver: {Pages.Driver}")
@@ -125,9 +154,10 @@ internal sealed class LogJudge(LogFacts facts)
         if (facts.Part is { } part)
         {
             return facts.Has(LogSignal.PartBroken) && !facts.Has(LogSignal.PartMissing)
-                ? (LogVerdict.LibraryBroken, part, $"{part} is there, but can't be loaded.", "Replace the file by a whole 64-bit copy; with error 1455 enlarge Windows' page file.")
-                : (LogVerdict.DependencyMissing, part, $"The GPU is found, but {part} is missing, which the first convolution needs.",
-                    part == "zlibwapi.dll" ? $"Put zlibwapi.dll beside cudnn64_8.dll: {Pages.Zlib}" : "Copy every file of cuDNN, not only the main one, and see that its folder is searched.");
+                ? (LogVerdict.LibraryBroken, part, $"{part} is there, but can't be loaded.", facts.Windows
+                    ? "Replace the file by a whole 64-bit copy; with error 1455 enlarge Windows' page file."
+                    : "Remove every file of cuDNN and install one version whole: files of two versions are mixed, or this one is damaged.")
+                : (LogVerdict.DependencyMissing, part, $"The GPU is found, but {part} is missing, which the first convolution needs.", PartStep(part));
         }
 
         if (facts.Cudnn is var (has, needs))
@@ -137,9 +167,16 @@ internal sealed class LogJudge(LogFacts facts)
                 $"Install cuDNN {needs} or a later {major}.x: {Pages.CudnnArchive}");
         }
 
+        if (facts.Compiler is { } compiler)
+        {
+            return (LogVerdict.DependencyMissing, compiler, $"The GPU is found, but XLA, which compiles parts of the model, does not find CUDA's {compiler}.",
+                compiler == "ptxas" ? "Add CUDA's bin folder to PATH; in Python's world: pip install nvidia-cuda-nvcc-cu12"
+                    : $"Set XLA_FLAGS=--xla_gpu_cuda_data_dir to the CUDA folder that holds nvvm/libdevice/{compiler}.");
+        }
+
         // One failed try to take all memory is usual; what follows shows whether it went on.
         var memory = facts.FailedAllocations > 0 && facts.Last.Work < facts.Last.Allocation;
-        if (memory || facts.Has(LogSignal.OutOfMemory) || facts.Has(LogSignal.CudnnFailed))
+        if (memory || facts.Has(LogSignal.OutOfMemory) || facts.Has(LogSignal.CudnnFailed) || facts.Has(LogSignal.CublasFailed))
         {
             return (LogVerdict.GpuOutOfMemory, null, "The GPU is used, but its memory is taken.",
                 "Close other programs on the GPU, or set the environment variable TF_FORCE_GPU_ALLOW_GROWTH=true.");
@@ -161,6 +198,12 @@ internal sealed class LogJudge(LogFacts facts)
                 "Run `kerasport doctor` on the machine, or make a log with TF_CPP_MIN_LOG_LEVEL=0.");
     }
 
+    private static string PartStep(string part) =>
+        part == "zlibwapi.dll" ? $"Put zlibwapi.dll beside cudnn64_8.dll: {Pages.Zlib}"
+        : part.StartsWith("libcuda.so", StringComparison.Ordinal) ? "In WSL: export LD_LIBRARY_PATH=/usr/lib/wsl/lib:$LD_LIBRARY_PATH; elsewhere install NVIDIA's driver again."
+        : "Copy every file of cuDNN, not only the main one, and see that its folder is searched."
+            + (part.EndsWith("_8.dll", StringComparison.OrdinalIgnoreCase) ? $" If they are all there: cuDNN 8.3 and later need zlibwapi.dll too: {Pages.Zlib}" : "");
+
     private string Words() => facts.DriverWords is { } words ? $" ({words})" : "";
 
     private string Cudart() => facts.Windows
@@ -177,6 +220,11 @@ internal sealed class LogJudge(LogFacts facts)
         if (library.StartsWith("libtensorflow", StringComparison.Ordinal))
         {
             return "TensorFlow's library: `kerasport runtime install`";
+        }
+
+        if (library.Contains("nvJitLink", StringComparison.Ordinal))
+        {
+            return $"CUDA 12 whole, which brings {library}: {Pages.CudaArchive}; in Python's world: pip install nvidia-nvjitlink-cu12";
         }
 
         var windows = library.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);

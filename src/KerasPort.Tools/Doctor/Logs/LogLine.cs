@@ -54,7 +54,7 @@ internal sealed partial record LogLine(int Number, string Text, string? File, st
         : [];
 
     // The prefix of a relay may stand before it, so it is not anchored; line numbers and folders differ with every version.
-    [GeneratedRegex(@"(?:^|[^\w/.])(?<sev>[IWEF])(?:\d{4} \S+\s+\d+)? (?<path>(?:[\w.+-]+[/\\])*)(?<file>[\w.+-]+\.(?:cc|cpp|h|cu)):(?<line>\d+)\] ?(?<msg>.*)$")]
+    [GeneratedRegex(@"(?:^|[^\w/.])(?<sev>[IWEF])(?:\d{4} \S+\s+\d+)? (?<path>(?:[A-Za-z]:)?[/\\]?(?:[\w.+-]+[/\\])*)(?<file>[\w.+-]+\.(?:cc|cpp|h|cu)):(?<line>\d+)\] ?(?<msg>.*)$")]
     private static partial Regex TensorFlowLine();
 
     [GeneratedRegex(@"(?:\x1B|#033|\\u001b|\\x1b|\\033|\^\[)\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0B\x0C\x0E-\x1A\x7F]")]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace KerasPort.Tools.Doctor.Logs;
 
 /// <summary>One kind of line that is recognised.</summary>
-/// <param name="Id">Its id, as docs/doctor.md lists it.</param>
+/// <param name="Id">Its id, as JSON shows it.</param>
 /// <param name="Pattern">What its message contains.</param>
 /// <param name="Signal">What it proves.</param>
 /// <param name="Matters">Whether it decides the verdict; the others are explained and left aside.</param>
@@ -18,6 +18,9 @@ internal sealed partial record LogRule(string Id, Regex Pattern, LogSignal Signa
     /// <summary>Whether the text is CUDA's own, which every program prints: it counts only in TensorFlow's form or words, or alone.</summary>
     public bool IsCudas { get; private init; }
 
+    /// <summary>Whether the text is anybody's: it counts only where the lines before it are TensorFlow's.</summary>
+    public bool NeedsTensorFlow { get; private init; }
+
     /// <summary>What the rule picks out of a line, or null.</summary>
     public Match? Find(LogLine line)
     {
@@ -29,6 +32,9 @@ internal sealed partial record LogRule(string Id, Regex Pattern, LogSignal Signa
 
     /// <summary>A rule for a text of CUDA's own.</summary>
     public static LogRule Cudas(string id, string pattern, LogSignal signal, string meaning, string? advice = null) => Key(id, pattern, signal, meaning, advice) with { IsCudas = true };
+
+    /// <summary>A rule for a text that any program may print: it counts only where the lines before it are TensorFlow's.</summary>
+    public static LogRule InTensorFlow(string id, string pattern, LogSignal signal, string meaning, string? advice = null) => Key(id, pattern, signal, meaning, advice) with { NeedsTensorFlow = true };
 
     public static LogRule Key(string id, string pattern, LogSignal signal, string meaning, string? advice = null) =>
         new(id, Compile(pattern), signal, true, meaning, advice);

@@ -15,11 +15,13 @@ internal enum LogSignal
     LibraryFailed,
     ImportFailed,
     TensorFlowNotLoaded,
+    TensorFlowNotStarted,
     LibrariesSkipped,
     CudartNotFound,
     DriverMissing,
     DriverNotRunning,
     NoDevice,
+    GpuFileAbsent,
     DriverMismatch,
     DriverError,
     DriverTooOld,
@@ -27,11 +29,18 @@ internal enum LogSignal
     NoKernels,
     CudnnVersion,
     CudnnFailed,
+    CublasFailed,
     PartMissing,
     PartBroken,
+
+    /// <summary>XLA misses a file or a program of CUDA that it compiles with.</summary>
+    CompilerMissing,
     AllocationFailed,
     OutOfMemory,
     GpuCreated,
+
+    /// <summary>A GPU is in use that is not CUDA's.</summary>
+    PluginDevice,
     WorkDone,
     ProcessorTooOld,
 }

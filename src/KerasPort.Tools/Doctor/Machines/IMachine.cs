@@ -37,8 +37,8 @@ internal interface IMachine
     /// <summary>The names of a registry key's subkeys.</summary>
     IReadOnlyList<string> RegistryKeys(string key);
 
-    /// <summary>What a program prints, or null where there is none of that name.</summary>
-    string? Run(string program, params string[] arguments);
+    /// <summary>What a program answers within that time.</summary>
+    ProgramAnswer Run(string program, TimeSpan patience, params string[] arguments);
 
     /// <summary>What the operating system's loader answers, by path; a file that was not tried is absent.</summary>
     IReadOnlyDictionary<string, LoadAnswer> TryLoad(IReadOnlyList<string> paths);

@@ -13,6 +13,7 @@ internal sealed record MachineFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
     };
 
     public string? Description { get; init; }
@@ -29,7 +30,7 @@ internal sealed record MachineFile
     public DriverEntry? Driver { get; init; }
     public IReadOnlyDictionary<string, JsonElement>? Files { get; init; }
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Registry { get; init; }
-    public IReadOnlyDictionary<string, string?>? Commands { get; init; }
+    public IReadOnlyDictionary<string, JsonElement>? Commands { get; init; }
 
     public sealed record TensorFlowEntry
     {
@@ -88,8 +89,11 @@ internal sealed record MachineFile
 
         try
         {
-            return JsonSerializer.Deserialize<MachineFile>(File.ReadAllText(path), s_options)
+            var file = JsonSerializer.Deserialize<MachineFile>(File.ReadAllText(path), s_options)
                 ?? throw new InvalidDataException($"`{path}`: a machine file must hold one JSON object. Received: null.");
+            RefuseNull(path, [file.CpuFeatures, file.Tensorflow, file.Gpus, .. (file.Tensorflow ?? []).Select(library => library?.Imports),
+                .. (file.Registry ?? new Dictionary<string, IReadOnlyDictionary<string, string>>()).Values.Select(values => values?.Values)]);
+            return file;
         }
         catch (JsonException error)
         {
@@ -102,11 +106,21 @@ internal sealed record MachineFile
     {
         try
         {
-            return element.Deserialize<FileEntry>(s_options)!;
+            var entry = element.Deserialize<FileEntry>(s_options)!;
+            RefuseNull(path, entry.Imports, entry.Sections, entry.Exports, entry.LoadsAtRunTime);
+            return entry;
         }
         catch (JsonException error)
         {
             throw new InvalidDataException($"`files[\"{path}\"]`: must be an object of the schema in docs/doctor.md. Received: {error.Message}", error);
+        }
+    }
+
+    private static void RefuseNull(string path, params IEnumerable<object?>?[] lists)
+    {
+        if (lists.Any(list => list?.Contains(null) == true))
+        {
+            throw new InvalidDataException($"`{path}`: the lists of a machine file must hold no null. Received: one.");
         }
     }
 }

@@ -10,6 +10,8 @@ internal sealed class MachineUnfolding(MachineFile file, Platform platform, Mach
 {
     private static readonly string[] s_runtime = ["msvcp140.dll", "msvcp140_1.dll", "vcruntime140.dll", "vcruntime140_1.dll"];
 
+    private string Multiarch => file.Architecture == "arm64" ? "/usr/lib/aarch64-linux-gnu" : "/usr/lib/x86_64-linux-gnu";
+
     public IEnumerable<(string Path, MachineFile.FileEntry Entry)> Files()
     {
         foreach (var entry in SystemFiles().Concat(DriverFiles()).Concat(HardwareFiles()))
@@ -51,7 +53,7 @@ internal sealed class MachineUnfolding(MachineFile file, Platform platform, Mach
         }
     }
 
-    public IEnumerable<KeyValuePair<string, string?>> Programs()
+    public IEnumerable<KeyValuePair<string, string>> Programs()
     {
         if (file.Driver is null || file.Gpus is not { Count: > 0 } gpus)
         {
@@ -73,7 +75,7 @@ internal sealed class MachineUnfolding(MachineFile file, Platform platform, Mach
         }
         else if (platform == Platform.Linux)
         {
-            yield return ("/usr/lib/x86_64-linux-gnu/libz.so.1", new());
+            yield return (Multiarch + "/libz.so.1", new());
             if (file.Wsl)
             {
                 yield return ("/proc/version", new() { Text = "Linux version 5.15.153.1-microsoft-standard-WSL2 (root@build) #1 SMP\n" });
@@ -107,7 +109,7 @@ internal sealed class MachineUnfolding(MachineFile file, Platform platform, Mach
             yield break;
         }
 
-        var folder = driver.Folder ?? (file.Wsl ? "/usr/lib/wsl/lib" : "/usr/lib/x86_64-linux-gnu");
+        var folder = driver.Folder ?? (file.Wsl ? "/usr/lib/wsl/lib" : Multiarch);
         var real = paths.Combine(folder, "libcuda.so." + driver.Version);
         if (file.Wsl)
         {

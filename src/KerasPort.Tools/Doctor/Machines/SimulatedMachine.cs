@@ -6,11 +6,12 @@ namespace KerasPort.Tools.Doctor.Machines;
 /// <summary>A machine that stands in a JSON file: a few facts in short form, unfolded into files, registry and programs.</summary>
 internal sealed class SimulatedMachine : IMachine
 {
+    private const int MostLinks = 16;
     private readonly MachinePaths _paths;
     private readonly Dictionary<string, MachineFile.FileEntry?> _files;
     private readonly Dictionary<string, string> _environment;
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _registry = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string?> _programs = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ProgramAnswer> _programs = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _folder;
 
     public SimulatedMachine(MachineFile file, string folder)
@@ -37,9 +38,10 @@ internal sealed class SimulatedMachine : IMachine
         _environment = new Dictionary<string, string>(Facts.IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (var (name, value) in file.Environment ?? new Dictionary<string, JsonElement>())
         {
-            _environment[name] = value.ValueKind == JsonValueKind.Array
-                ? string.Join(Facts.IsWindows ? ';' : ':', value.EnumerateArray().Select(item => item.GetString()))
-                : value.GetString() ?? "";
+            JsonElement[] parts = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+            _environment[name] = parts.All(part => part.ValueKind == JsonValueKind.String)
+                ? string.Join(Facts.IsWindows ? ';' : ':', parts.Select(part => part.GetString()))
+                : throw new InvalidDataException($"`environment[\"{name}\"]`: must be a text or an array of texts. Received: {value}.");
         }
 
         var unfolded = new MachineUnfolding(file, Facts.Platform, _paths);
@@ -63,9 +65,19 @@ internal sealed class SimulatedMachine : IMachine
             _registry[Key(key)] = values;
         }
 
-        foreach (var (program, output) in unfolded.Programs().Concat(file.Commands ?? new Dictionary<string, string?>()))
+        foreach (var (program, output) in unfolded.Programs())
         {
-            _programs[program] = output;
+            _programs[program] = new ProgramAnswer(output, false);
+        }
+
+        foreach (var (program, output) in file.Commands ?? new Dictionary<string, JsonElement>())
+        {
+            _programs[program] = output.ValueKind switch
+            {
+                JsonValueKind.String or JsonValueKind.Null => new ProgramAnswer(output.GetString(), false),
+                JsonValueKind.False => new ProgramAnswer(null, true),
+                _ => throw new InvalidDataException($"`commands[\"{program}\"]`: must be a text, null (absent) or false (no answer). Received: {output}."),
+            };
         }
 
         TensorFlow = [.. (file.Tensorflow ?? []).Select(entry =>
@@ -82,11 +94,12 @@ internal sealed class SimulatedMachine : IMachine
 
     public string? Variable(string name) => _environment.GetValueOrDefault(name);
 
-    public bool FileExists(string path) => Find(path) is not null;
+    // A link to a file that is stated not to exist leads nowhere; a target that is not listed is described by the link itself.
+    public bool FileExists(string path) => Find(path) is not null && !LeadsNowhere(path);
 
     public IReadOnlyList<string> List(string folder)
     {
-        var prefix = _paths.Normalize(folder) + _paths.Separator;
+        var prefix = Place(folder) + _paths.Separator;
         return [.. _files
             .Where(file => file.Value is not null && file.Key.StartsWith(prefix, _paths.Comparison))
             .Select(file => file.Key[prefix.Length..].Split(_paths.Separator)[0])
@@ -98,10 +111,10 @@ internal sealed class SimulatedMachine : IMachine
 
     public string? LinkTarget(string path)
     {
-        var current = _paths.Normalize(path);
-        for (var i = 0; i < 16 && Find(current)?.LinkTo is { } next; i++)
+        var current = Place(path);
+        for (var i = 0; i < MostLinks && Find(current)?.LinkTo is { } next; i++)
         {
-            current = _paths.Combine(_paths.Parent(current), next);
+            current = Place(_paths.Combine(_paths.Parent(current), next));
         }
 
         return _paths.Same(current, path) ? null : current;
@@ -111,7 +124,7 @@ internal sealed class SimulatedMachine : IMachine
     {
         var target = LinkTarget(path) ?? path;
         // A link's target need not be listed apart: the link's own entry then describes it.
-        var entry = Find(target) ?? Find(path) ?? throw new InvalidDataException($"`{path}`: the link leads to a file that does not exist.");
+        var entry = Find(target) ?? (LeadsNowhere(path) ? null : Find(path)) ?? throw new InvalidDataException($"`{path}`: the link leads to a file that does not exist.");
         if (entry.Image is { } image)
         {
             using var stream = File.OpenRead(Path.Combine(_folder, image));
@@ -131,7 +144,7 @@ internal sealed class SimulatedMachine : IMachine
             .Select(name => name[prefix.Length..].Split('\\')[0]).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    public string? Run(string program, params string[] arguments) => _programs.GetValueOrDefault(program);
+    public ProgramAnswer Run(string program, TimeSpan patience, params string[] arguments) => _programs.GetValueOrDefault(program) ?? new ProgramAnswer(null, false);
 
     public IReadOnlyDictionary<string, LoadAnswer> TryLoad(IReadOnlyList<string> paths) => paths
         .Where(path => Find(path)?.LoadError is not null)
@@ -141,5 +154,23 @@ internal sealed class SimulatedMachine : IMachine
         .Replace("HKEY_LOCAL_MACHINE", "HKLM", StringComparison.OrdinalIgnoreCase)
         .Replace("HKEY_CURRENT_USER", "HKCU", StringComparison.OrdinalIgnoreCase);
 
-    private MachineFile.FileEntry? Find(string path) => _files.GetValueOrDefault(_paths.Normalize(path));
+    private bool LeadsNowhere(string path) => LinkTarget(path) is { } target && _files.TryGetValue(target, out var entry) && entry is null;
+
+    private MachineFile.FileEntry? Find(string path) => _files.GetValueOrDefault(Place(path));
+
+    // The path with links followed where they stand for folders, such as /usr/local/cuda.
+    private string Place(string path)
+    {
+        var place = _paths.Normalize(path);
+        for (var (end, links) = (place.Length > 1 ? place.IndexOf(_paths.Separator, 1) : -1, 0); end > 0 && links < MostLinks; end = place.IndexOf(_paths.Separator, end + 1))
+        {
+            if (_files.GetValueOrDefault(place[..end])?.LinkTo is { } next)
+            {
+                place = _paths.Combine(_paths.Parent(place[..end]), next) + place[end..];
+                (end, links) = (0, links + 1);
+            }
+        }
+
+        return place;
+    }
 }

@@ -7,6 +7,7 @@ namespace KerasPort.Tools.Doctor.Surveys;
 /// <param name="Name">The name that the build asks for.</param>
 /// <param name="Reached">The file that the loader takes, or null.</param>
 /// <param name="Installed">A file of that name where the loader does not look, or null.</param>
+/// <param name="Unlinked">A cuDNN of the right major version under its longer name only, or null.</param>
 /// <param name="OtherMajor">A cuDNN of another major version, or null.</param>
 /// <param name="Better">A copy later in the search path whose version serves, or null.</param>
 /// <param name="Version">The reached file's version, or null where nothing tells.</param>
@@ -16,7 +17,7 @@ namespace KerasPort.Tools.Doctor.Surveys;
 /// <param name="MissingDependency">A library that it imports and that is nowhere, or null.</param>
 /// <param name="BadPart">A part, or its zlib, that is there but damaged or made for another machine, or null.</param>
 internal sealed record CudnnSurvey(
-    string Name, LibraryHit? Reached, string? Installed, string? OtherMajor, string? Better, Version? Version, string Evidence,
+    string Name, LibraryHit? Reached, string? Installed, string? Unlinked, string? OtherMajor, string? Better, Version? Version, string Evidence,
     IReadOnlyList<string> MissingParts, string? MissingZlib, string? MissingDependency, LibraryHit? BadPart = null)
 {
     /// <summary>Whether TensorFlow accepts that version: the same major, and a minor not below the one it was built with.</summary>
@@ -34,14 +35,17 @@ internal sealed record CudnnSurvey(
         var reached = Taken(hits);
         if (reached is null)
         {
-            var folders = search.Folders.Select(folder => folder.Path).Concat(places).ToList();
+            var others = search.Folders.Select(folder => folder.Path).Concat(places)
+                .SelectMany(folder => machine.List(folder)
+                    .Where(file => "cudnn".Equals(LibraryVersions.StemOf(file), StringComparison.OrdinalIgnoreCase) && !file.Equals(name, paths.Comparison))
+                    .OrderBy(file => file.Length).Select(file => paths.Combine(folder, file)))
+                .Where(machine.FileExists).ToList();
             return new CudnnSurvey(
                 name, null,
                 places.Select(folder => paths.Combine(folder, name)).Where(machine.FileExists).FirstOrDefault(path =>
                     LibraryHit.Of(machine, path) is { Good: true } hit && Serves(versions.Cudnn(path, hit.Image).Version, release.Cudnn)),
-                folders.SelectMany(folder => machine.List(folder)
-                    .Where(file => "cudnn".Equals(LibraryVersions.StemOf(file), StringComparison.OrdinalIgnoreCase))
-                    .OrderBy(file => file.Length).Select(file => paths.Combine(folder, file))).FirstOrDefault(),
+                others.FirstOrDefault(file => paths.FileName(file).StartsWith(name + ".", paths.Comparison)),
+                others.FirstOrDefault(file => !paths.FileName(file).StartsWith(name + ".", paths.Comparison)),
                 null, null, "", [], null, null);
         }
 
@@ -53,7 +57,7 @@ internal sealed record CudnnSurvey(
         bool Missing(string part) => !near.Any(folder => machine.FileExists(paths.Combine(folder, part)));
         var zlib = version is null ? null : CudnnFiles.Zlib(version, windows);
         return new CudnnSurvey(
-            name, reached, null, null, better?.Path, version, evidence,
+            name, reached, null, null, null, better?.Path, version, evidence,
             reached.Good ? [.. CudnnFiles.Parts(release.Cudnn.Major, windows).Where(Missing)] : [],
             reached.Good && zlib is not null && Missing(zlib) ? zlib : null,
             reached.Good ? new LibraryDependencies(machine, search, [.. release.Libraries(windows).Select(library => library.Name)]).FirstMissing(reached) : null,

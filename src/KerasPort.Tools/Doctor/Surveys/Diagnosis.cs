@@ -6,8 +6,12 @@ namespace KerasPort.Tools.Doctor.Surveys;
 internal sealed class Diagnosis
 {
     private readonly Lazy<IReadOnlyList<TensorFlowFound>> _tensorFlow;
+    // A GPU's program may take seconds to answer; where no GPU is to be seen its answer changes nothing.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_shortPatience = TimeSpan.FromSeconds(0.8);
+    private readonly Task<ProgramAnswer> _compiler;
     private readonly Lazy<NvidiaSmi?> _smi;
-    private readonly Lazy<IReadOnlyList<Gpu>> _gpus;
+    private readonly Lazy<IReadOnlyList<Gpu>> _seen;
     private readonly Lazy<SearchPath> _search;
     private readonly Lazy<DriverSurvey> _driver;
     private readonly Lazy<IReadOnlyList<string>> _places;
@@ -21,10 +25,12 @@ internal sealed class Diagnosis
         Machine = machine;
         _surroundings = new(() => Surroundings.Of(machine));
         _tensorFlow = new(() => [.. machine.TensorFlow.Select(candidate => TensorFlowFound.Of(machine, candidate))]);
-        _smi = new(() => NvidiaSmi.Of(machine));
-        _gpus = new(() => GpuSurvey.Of(machine, _smi.Value));
+        // Beside nvidia-smi, so that their waits do not add up.
+        _compiler = Task.Run(() => machine.Run("nvcc", s_shortPatience, "--version"));
+        _seen = new(() => GpuSurvey.Seen(machine));
+        _smi = new(() => NvidiaSmi.Of(machine, _seen.Value.Count > 0 ? s_patience : s_shortPatience));
         _search = new(() => new SearchPath(machine, Target ?? Chosen));
-        _driver = new(() => DriverSurvey.Of(machine, Search, _smi.Value));
+        _driver = new(() => DriverSurvey.Of(machine, Search, Smi));
         _places = new(() => KnownPlaces.Of(machine, machine.TensorFlow.Select(candidate => candidate.Path)));
         _libraries = new(() => Target?.Release is { } release ? new LibrarySurvey(machine, Search, Places, release) : null);
         _cudnn = new(() => Target?.Release is { } release ? CudnnSurvey.Of(machine, Search, Places, release) : null);
@@ -46,7 +52,13 @@ internal sealed class Diagnosis
     /// <summary>The GPU build whose needs the checks compare with the machine: the one used, or the one it hides.</summary>
     public TensorFlowFound? Target => TensorFlow.FirstOrDefault(found => found.IsGpuBuild && found.Release?.HasGpuBuild(Windows) != false);
 
-    public IReadOnlyList<Gpu> Gpus => _gpus.Value;
+    /// <summary>What nvidia-smi says; null where there is none.</summary>
+    public NvidiaSmi? Smi => _smi.Value;
+
+    public IReadOnlyList<Gpu> Gpus => Smi is { Gpus: { Count: > 0 } listed } ? listed : _seen.Value;
+
+    /// <summary>What nvcc says of its version, or null.</summary>
+    public string? Compiler => _compiler.GetAwaiter().GetResult().Text;
 
     public DriverSurvey Driver => _driver.Value;
 

@@ -7,22 +7,16 @@ namespace KerasPort.Tools.Doctor.Surveys;
 /// <summary>The NVIDIA GPUs in the machine, whether or not a driver serves them.</summary>
 internal static class GpuSurvey
 {
+    private const string Wsl = "/usr/lib/wsl/lib/libcuda.so.1";
     private const string PciKey = @"HKLM\SYSTEM\CurrentControlSet\Enum\PCI";
 
-    public static IReadOnlyList<Gpu> Of(IMachine machine, NvidiaSmi? smi)
+    /// <summary>The GPUs that the system shows without any program being asked.</summary>
+    public static IReadOnlyList<Gpu> Seen(IMachine machine) => machine.Facts.Platform switch
     {
-        if (smi?.Gpus is { Count: > 0 } gpus)
-        {
-            return gpus;
-        }
-
-        return machine.Facts.Platform switch
-        {
-            Platform.Windows => OnWindows(machine),
-            Platform.Linux => OnLinux(machine),
-            _ => [],
-        };
-    }
+        Platform.Windows => OnWindows(machine),
+        Platform.Linux => OnLinux(machine),
+        _ => [],
+    };
 
     /// <summary>Why no GPU is visible to CUDA though there are some, or null.</summary>
     public static string? Hidden(IMachine machine, int count)
@@ -77,10 +71,12 @@ internal static class GpuSurvey
         }
 
         const string Pci = "/sys/bus/pci/devices";
-        return [.. machine.List(Pci)
+        var devices = machine.List(Pci)
             .Where(device => machine.ReadText($"{Pci}/{device}/vendor")?.Trim() == "0x10de"
                 && machine.ReadText($"{Pci}/{device}/class")?.Trim().StartsWith("0x03", StringComparison.Ordinal) == true)
-            .Select(device => Named("", $"PCI device {device}"))];
+            .Select(device => Named("", $"PCI device {device}")).ToList();
+        // WSL shows no such device: its driver's library is there where Windows has one.
+        return devices.Count == 0 && machine.FileExists(Wsl) ? [Named("", Wsl)] : devices;
     }
 
     private static Gpu Named(string name, string evidence) =>

@@ -51,6 +51,7 @@ internal static class KnownPlaces
 
     private static IEnumerable<string> OnLinux(IMachine machine, MachinePaths paths)
     {
+        var arm = machine.Facts.Architecture == "arm64";
         var toolkits = machine.List("/usr/local").Where(name => name.StartsWith("cuda", StringComparison.Ordinal)).Select(name => "/usr/local/" + name)
             .Concat(machine.List("/opt").Where(name => name.StartsWith("cuda", StringComparison.Ordinal)).Select(name => "/opt/" + name))
             .Concat(new[] { machine.Variable("CUDA_HOME"), machine.Variable("CUDA_PATH"), machine.Variable("CUDA_ROOT") }.OfType<string>());
@@ -58,10 +59,10 @@ internal static class KnownPlaces
         {
             yield return paths.Combine(toolkit, "lib64");
             yield return paths.Combine(toolkit, "lib");
-            yield return paths.Combine(toolkit, "targets/x86_64-linux/lib");
+            yield return paths.Combine(toolkit, arm ? "targets/sbsa-linux/lib" : "targets/x86_64-linux/lib");
         }
 
-        yield return "/usr/lib/x86_64-linux-gnu";
+        yield return arm ? "/usr/lib/aarch64-linux-gnu" : "/usr/lib/x86_64-linux-gnu";
         if (machine.Variable("CONDA_PREFIX") is { } conda)
         {
             yield return paths.Combine(conda, "lib");

@@ -64,6 +64,11 @@ internal sealed partial class LibraryVersions(IMachine machine)
             return conda;
         }
 
+        if (image?.OwnName is { } own && !own.Equals(_paths.FileName(path), _paths.Comparison) && CudnnName().Match(own) is { Success: true } major)
+        {
+            return (new Version(int.Parse(major.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 0), "it was linked as " + own);
+        }
+
         var root = _paths.Parent(_paths.Parent(path));
         foreach (var header in new[] { "include/cudnn_version.h", "include/cudnn.h", "../include/cudnn_version.h" })
         {
@@ -126,7 +131,9 @@ internal sealed partial class LibraryVersions(IMachine machine)
             return new LibraryVersion(CudaVersion.Of(conda.Version), null, conda.Evidence);
         }
 
-        return OfToolkit(_paths.Parent(machine.LinkTarget(path) ?? path)) is { } toolkit
+        // CUDA 10.1's packages put cuBLAS alone into the folder of 10.2.
+        var folder = _paths.Parent(machine.LinkTarget(path) ?? path);
+        return OfToolkit(folder) is { } toolkit && (machine.Facts.IsWindows || machine.List(folder).Any(name => StemOf(name) == "cudart"))
             ? new LibraryVersion(CudaVersion.Of(toolkit.Version), null, toolkit.Evidence)
             : null;
     }
@@ -213,6 +220,9 @@ internal sealed partial class LibraryVersions(IMachine machine)
 
     [GeneratedRegex(@"^(?<stem>cudart|cublasLt|cublas|cufft|curand|cusolver|cusparse|cudnn)64_\d+\.dll$|^lib(?<linux>cudart|cublasLt|cublas|cufft|curand|cusolver|cusparse|cudnn)\.so\.[\d.]+$", RegexOptions.IgnoreCase)]
     private static partial Regex NameParts();
+
+    [GeneratedRegex(@"^(?:libcudnn\.so\.|cudnn64_)(\d{1,2})\b")]
+    private static partial Regex CudnnName();
 
     [GeneratedRegex(@"\.so\.(\d+\.\d+(\.\d+)*)$")]
     private static partial Regex NumberAfterSo();

@@ -8,22 +8,26 @@ namespace KerasPort.Tools.Doctor.Surveys;
 /// <param name="Gpus">The GPUs it lists.</param>
 /// <param name="DriverVersion">The driver's version, or null.</param>
 /// <param name="Mismatch">Whether it complains that driver and library differ.</param>
-/// <param name="NoDevice">Whether it finds no device or can't reach the driver.</param>
-internal sealed partial record NvidiaSmi(IReadOnlyList<Gpu> Gpus, Version? DriverVersion, bool Mismatch, bool NoDevice)
+/// <param name="Silence">How long it was waited for in vain, or null where it answered.</param>
+internal sealed partial record NvidiaSmi(IReadOnlyList<Gpu> Gpus, Version? DriverVersion, bool Mismatch, TimeSpan? Silence = null)
 {
-    public static NvidiaSmi? Of(IMachine machine)
+    /// <summary>Its words about that silence.</summary>
+    public string? SilenceText => Silence is { } time ? FormattableString.Invariant($"nvidia-smi did not answer within {time.TotalSeconds:0.#} seconds") : null;
+
+    /// <summary>Asks it, for so long at most.</summary>
+    public static NvidiaSmi? Of(IMachine machine, TimeSpan patience)
     {
-        var output = machine.Run("nvidia-smi", "--query-gpu=name,driver_version,compute_cap,memory.total", "--format=csv,noheader");
+        var answer = machine.Run("nvidia-smi", patience, "--query-gpu=name,driver_version,compute_cap,memory.total", "--format=csv,noheader");
         // Drivers before 450 do not know the field compute_cap.
-        if (output?.Contains("not a valid field", StringComparison.OrdinalIgnoreCase) == true)
+        if (answer.Text?.Contains("not a valid field", StringComparison.OrdinalIgnoreCase) == true)
         {
-            output = machine.Run("nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader");
+            answer = machine.Run("nvidia-smi", patience, "--query-gpu=name,driver_version", "--format=csv,noheader");
         }
 
-        return output is null ? null : Parse(output);
+        return answer.Hung ? new NvidiaSmi([], null, false, patience) : answer.Text is { } text ? Parse(text) : null;
     }
 
-    public static NvidiaSmi Parse(string output)
+    private static NvidiaSmi Parse(string output)
     {
         var gpus = new List<Gpu>();
         Version? driver = null;
@@ -42,10 +46,7 @@ internal sealed partial record NvidiaSmi(IReadOnlyList<Gpu> Gpus, Version? Drive
             }
         }
 
-        return new NvidiaSmi(gpus, driver,
-            output.Contains("version mismatch", StringComparison.OrdinalIgnoreCase),
-            output.Contains("No devices were found", StringComparison.OrdinalIgnoreCase)
-                || output.Contains("couldn't communicate", StringComparison.OrdinalIgnoreCase));
+        return new NvidiaSmi(gpus, driver, output.Contains("version mismatch", StringComparison.OrdinalIgnoreCase));
     }
 
     [GeneratedRegex(@"Driver Version:\s*(\d+\.[\d.]+)")]

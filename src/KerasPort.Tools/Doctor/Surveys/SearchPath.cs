@@ -29,6 +29,10 @@ internal sealed class SearchPath
     public IEnumerable<string> Find(string name) =>
         Folders.Select(folder => _paths.Combine(folder.Path, name)).Where(_machine.FileExists);
 
+    /// <summary>A link of that name in the search path that leads to no file, or null.</summary>
+    public string? DanglingLink(string name) => Folders.Where(folder => _machine.List(folder.Path).Contains(name, _paths.Comparer))
+        .Select(folder => _paths.Combine(folder.Path, name)).FirstOrDefault(path => !_machine.FileExists(path) && _machine.LinkTarget(path) is not null);
+
     /// <summary>Why the folder of a path is searched.</summary>
     public string OriginOf(string path) =>
         Folders.FirstOrDefault(folder => _paths.Same(folder.Path, _paths.Parent(path)))?.Origin ?? "not searched";

@@ -68,8 +68,8 @@ internal sealed class WhatIfMachine : IMachine
 
     public IReadOnlyList<string> RegistryKeys(string key) => [];
 
-    public string? Run(string program, params string[] arguments) =>
-        program == "nvidia-smi" ? $"a GPU that fits, 999.99, {Capability}, 8192 MiB" : null;
+    public ProgramAnswer Run(string program, TimeSpan patience, params string[] arguments) =>
+        new(program == "nvidia-smi" ? $"a GPU that fits, 999.99, {Capability}, 8192 MiB" : null, false);
 
     public IReadOnlyDictionary<string, LoadAnswer> TryLoad(IReadOnlyList<string> paths) => new Dictionary<string, LoadAnswer>();
 

@@ -7,8 +7,7 @@ namespace KerasPort.Tools.Doctor.Machines.Real;
 /// <summary>Finds and runs programs such as nvidia-smi, never from the current folder.</summary>
 internal static class Programs
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-    private static readonly ConcurrentDictionary<string, string?> s_outputs = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<ProgramAnswer>> s_answers = new(StringComparer.Ordinal);
 
     public static string? Find(string program)
     {
@@ -21,33 +20,33 @@ internal static class Programs
         return own.Concat(listed).Select(folder => Path.Combine(folder, windows ? program + ".exe" : program)).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>What it prints to standard output and error, or null where it can't be run. Each is run once: one that hangs costs its patience.</summary>
-    public static string? Output(string path, IReadOnlyList<string> arguments) =>
-        s_outputs.GetOrAdd($"{path}\n{string.Join('\n', arguments)}", _ => Run(path, arguments));
+    /// <summary>What it prints to standard output and error. Each is run once: one that hangs costs its patience once.</summary>
+    public static ProgramAnswer Output(string path, TimeSpan patience, IReadOnlyList<string> arguments) =>
+        s_answers.GetOrAdd($"{path}\n{string.Join('\n', arguments)}", _ => new(() => Run(path, patience, arguments))).Value;
 
-    private static string? Run(string path, IReadOnlyList<string> arguments)
+    private static ProgramAnswer Run(string path, TimeSpan patience, IReadOnlyList<string> arguments)
     {
         try
         {
             using var process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
             if (process is null)
             {
-                return null;
+                return new ProgramAnswer(null, false);
             }
 
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(s_patience))
+            // Both to their end: a program may end and leave a child behind that holds them open.
+            var texts = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            if (!texts.Wait(patience))
             {
                 process.Kill(entireProcessTree: true);
-                return null;
+                return new ProgramAnswer(null, true);
             }
 
-            return output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult();
+            return new ProgramAnswer(string.Concat(texts.Result), false);
         }
-        catch (Exception problem) when (problem is Win32Exception or IOException or InvalidOperationException)
+        catch (Exception problem) when (problem is Win32Exception or IOException or InvalidOperationException or AggregateException)
         {
-            return null;
+            return new ProgramAnswer(null, false);
         }
     }
 }

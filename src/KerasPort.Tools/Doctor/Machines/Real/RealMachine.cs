@@ -23,9 +23,6 @@ internal sealed class RealMachine(string applicationFolder, IReadOnlyList<Tensor
 
     public IReadOnlyList<TensorFlowCandidate> TensorFlow { get; } = tensorFlow;
 
-    /// <summary>Whether an NVIDIA GPU is seen, with or without a driver.</summary>
-    public bool HasNvidiaGpu => new Surveys.Diagnosis(this).Gpus.Count > 0;
-
     public string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 
     public bool FileExists(string path) => File.Exists(path);
@@ -111,8 +108,8 @@ internal sealed class RealMachine(string applicationFolder, IReadOnlyList<Tensor
         return opened?.GetSubKeyNames() ?? [];
     }
 
-    public string? Run(string program, params string[] arguments) =>
-        Programs.Find(program) is { } path ? Programs.Output(path, arguments) : null;
+    public ProgramAnswer Run(string program, TimeSpan patience, params string[] arguments) =>
+        Programs.Find(program) is { } path ? Programs.Output(path, patience, arguments) : new ProgramAnswer(null, false);
 
     public IReadOnlyDictionary<string, LoadAnswer> TryLoad(IReadOnlyList<string> paths) => LoaderChild.Ask(paths);
 
