@@ -274,7 +274,9 @@ public partial class Model
     /// <param name="y">Targets.</param>
     /// <param name="sampleWeight">How much each sample counts.</param>
     /// <param name="classWeight">How much each class counts.</param>
-    /// <param name="resetMetrics">Whether the metrics begin anew with this batch; default: true.</param>
+    /// <param name="resetMetrics">
+    /// Whether the metrics begin anew after this batch; default: true. They go on from what they were, also that of an Evaluate before: <see cref="ResetMetrics"/>.
+    /// </param>
     /// <returns>The loss of the batch before the step, then the metrics.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled, or a Fit runs on it.</exception>
     public double[] TrainOnBatch(ModelData x, ModelData? y = null, ModelData? sampleWeight = null, ClassWeight? classWeight = null, bool resetMetrics = true)
@@ -282,16 +284,16 @@ public partial class Model
         ArgumentNullException.ThrowIfNull(x);
         using var _ = EnterExclusive(isFit: true);
         using var data = Upload(x, y, sampleWeight, classWeight);
-        if (resetMetrics)
-            ResetMetrics();
-        return Trainer.RunBatch(StepKind.Train, data);
+        return RunBatch(StepKind.Train, data, resetMetrics);
     }
 
     /// <summary>Measures one batch.</summary>
     /// <param name="x">Inputs.</param>
     /// <param name="y">Targets.</param>
     /// <param name="sampleWeight">How much each sample counts.</param>
-    /// <param name="resetMetrics">Whether the metrics begin anew with this batch; default: true.</param>
+    /// <param name="resetMetrics">
+    /// Whether the metrics begin anew after this batch; default: true. They go on from what they were, also that of an Evaluate before: <see cref="ResetMetrics"/>.
+    /// </param>
     /// <returns>The loss of the batch, then the metrics.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     public double[] TestOnBatch(ModelData x, ModelData? y = null, ModelData? sampleWeight = null, bool resetMetrics = true)
@@ -299,9 +301,16 @@ public partial class Model
         ArgumentNullException.ThrowIfNull(x);
         using var _ = EnterExclusive();
         using var data = Upload(x, y, sampleWeight);
+        return RunBatch(StepKind.Test, data, resetMetrics);
+    }
+
+    /// <summary>One step whose figures count what was gathered since the metrics were last set back, as Keras has it: it sets them back after the step.</summary>
+    private double[] RunBatch(StepKind kind, DeviceData data, bool resetMetrics)
+    {
+        var figures = Trainer.RunBatch(kind, data);
         if (resetMetrics)
             ResetMetrics();
-        return Trainer.RunBatch(StepKind.Test, data);
+        return figures;
     }
 
     /// <summary>Computes the outputs of one batch, in one step whatever its size.</summary>
@@ -349,6 +358,15 @@ public partial class Model
         else if (!Monitor.TryEnter(_exclusive))
             throw new InvalidOperationException($"`{Name}`: another thread trains or changes this model now. Train one model from one thread at a time.");
         return new Exclusive(_exclusive);
+    }
+
+    /// <summary>Does something to the model if nobody else has it now.</summary>
+    internal void IfNobodyHasIt(Action change)
+    {
+        if (!Monitor.TryEnter(_exclusive))
+            return;
+        using var _ = new Exclusive(_exclusive);
+        change();
     }
 
     internal readonly struct Exclusive(object gate) : IDisposable

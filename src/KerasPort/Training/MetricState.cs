@@ -23,6 +23,16 @@ internal sealed class MetricState : IDisposable
     /// <summary>The variable that stands for a metric's weight in this evaluation, or the weight's own.</summary>
     public EagerTensor Handle(Weight weight) => (_variables.GetValueOrDefault(weight) ?? weight.Variable).Handle;
 
+    /// <summary>Makes this the metrics' own state, from which single batches go on.</summary>
+    public void Keep()
+    {
+        foreach (var (weight, variable) in _variables)
+        {
+            using var value = variable.Read();
+            weight.Write(HostArray.From(value));
+        }
+    }
+
     public void Dispose()
     {
         foreach (var variable in _variables.Values)

@@ -67,9 +67,11 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
 
     private Output Measure(StepKind kind, Output[] outputs, Output?[] masks, Output?[] ys, Output?[] ws, CallContext context)
     {
-        var total = TotalLoss(outputs, masks, ys, ws, context);
+        var losses = TotalLoss(outputs, masks, ys, ws, context);
+        var total = Ops.Mean(losses);
+        // Of losses that are not reduced, Keras 2.3.1 makes the mean small, newer ones the sum; all report the mean.
         if (kind == StepKind.Train)
-            Train(total, context);
+            Train(dialect == KerasDialect.Keras2 || losses.Rank == 0 ? total : Ops.Sum(losses), context);
         for (var i = 0; i < outputs.Length; i++)
         {
             if (ys[i] is not { } truth)
@@ -84,6 +86,7 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
         return Ops.Stack([Ops.Cast(total, DataType.Float32), .. figures]);
     }
 
+    /// <summary>What is made small: a number, or one for each element where a loss is not reduced.</summary>
     private Output TotalLoss(Output[] outputs, Output?[] masks, Output?[] ys, Output?[] ws, CallContext context)
     {
         Output? total = null;
@@ -103,7 +106,7 @@ internal sealed class StepBuilder(Model model, Compilation? compilation, KerasDi
                 Add(regularizer.Call(context.Value(weight)));
         foreach (var loss in context.Losses)
             Add(loss);
-        return Ops.Mean(total ?? throw new InvalidOperationException($"`{model.Name}`: the model has no loss to make small: give Compile a loss."));
+        return total ?? throw new InvalidOperationException($"`{model.Name}`: the model has no loss to make small: give Compile a loss.");
 
         void Add(Output penalty) => total = total is { } sum ? sum + penalty : penalty;
     }

@@ -16,6 +16,7 @@ internal sealed class Trainer : IDisposable
     private readonly Dictionary<StepSignature, Step> _steps = [];
     private bool _isSeeded;
     private bool _wantsGraph;
+    private bool _isInEpoch;
     private byte[]? _graph;
     private readonly Weight _seed = new("random_seed", Shape.Scalar, DataType.Int64, () => HostArray.Scalar(0L));
     private readonly Weight _counter = new("random_step", Shape.Scalar, DataType.Int64, () => HostArray.Scalar(0L));
@@ -99,16 +100,7 @@ internal sealed class Trainer : IDisposable
             if (train.Steps is not null)
                 callbacks.SetParameters(Parameters(train));
             callbacks.OnEpochBegin(epoch, epochLogs);
-            var size = 0;
-            for (var batch = 0; !train.IsOver && !(batch > 0 && _model.StopTraining); batch++)
-            {
-                options.CancellationToken.ThrowIfCancellationRequested();
-                size = train.Next(options.CancellationToken);
-                var logs = new Logs { ["batch"] = batch, ["size"] = size };
-                callbacks.OnTrainBatchBegin(batch, logs);
-                Figures(train.Run(null), compilation.MetricNames, logs);
-                callbacks.OnTrainBatchEnd(batch, logs);
-            }
+            var size = TrainEpoch(train, callbacks, options.CancellationToken);
             if (train.IsOver)
             {
                 train.EndSteps(goesOn: epoch + 1 < options.Epochs && !_model.StopTraining);
@@ -139,6 +131,31 @@ internal sealed class Trainer : IDisposable
         };
     }
 
+    /// <summary>An epoch's steps.</summary>
+    /// <returns>The size of the last batch.</returns>
+    private int TrainEpoch(IBatchRun train, CallbackList callbacks, CancellationToken cancellation)
+    {
+        var size = 0;
+        _isInEpoch = true;
+        try
+        {
+            for (var batch = 0; !train.IsOver && !(batch > 0 && _model.StopTraining); batch++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                size = train.Next(cancellation);
+                var logs = new Logs { ["batch"] = batch, ["size"] = size };
+                callbacks.OnTrainBatchBegin(batch, logs);
+                Figures(train.Run(null), Compiled.MetricNames, logs);
+                callbacks.OnTrainBatchEnd(batch, logs);
+            }
+        }
+        finally
+        {
+            _isInEpoch = false;
+        }
+        return size;
+    }
+
     /// <summary>The loss over all samples (batches weighted by their size) and the metrics.</summary>
     public double[] Evaluate(IBatchRun run, CallbackList callbacks, Progbar? bar, CancellationToken cancellation)
     {
@@ -161,6 +178,12 @@ internal sealed class Trainer : IDisposable
             bar?.Update(run.Steps is null ? seen : batch + 1, []);
         }
         run.EndSteps(goesOn: false);
+        // Batches that follow go on from here, but not the epoch in which a callback evaluates.
+        _model.IfNobodyHasIt(() =>
+        {
+            if (!_isInEpoch)
+                state.Keep();
+        });
         callbacks.OnTestEnd();
         return [loss / seen, .. compilation.MetricNames.Skip(1).Select(name => logs[name])];
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using KerasPort.Testing;
 using KerasPort.Training;
 using NumSharp;
@@ -7,14 +8,14 @@ using NumSharp;
 namespace KerasPort.Tests.Parity;
 
 /// <summary>One folder that real Keras wrote: the model before and after, the data, what Keras was asked and said.</summary>
-internal sealed class ParityCase
+internal sealed partial class ParityCase
 {
     private readonly IReadOnlyDictionary<string, NpyArray> _data;
 
     public ParityCase(string folder)
     {
         Folder = folder;
-        Json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "case.json")))!.AsObject();
+        Json = ReadJson(folder);
         _data = NpzFile.Load(Path.Combine(folder, "data.npz"));
     }
 
@@ -26,6 +27,10 @@ internal sealed class ParityCase
 
     /// <summary>The Keras that wrote the case: "2.3.1".</summary>
     public string Keras => Json["keras"]!.GetValue<string>();
+
+    /// <summary>The case's description. Python writes numbers that are none bare, which JSON does not know: here they are texts.</summary>
+    public static JsonObject ReadJson(string folder) =>
+        JsonNode.Parse(BareNumbers().Replace(File.ReadAllText(Path.Combine(folder, "case.json")), match => match.Groups[1].Success ? $"\"{match.Groups[1].Value}\"" : match.Value))!.AsObject();
 
     public static string SetOf(string folder) => Path.GetFileName(Path.GetDirectoryName(folder.TrimEnd('/')))!;
 
@@ -54,6 +59,12 @@ internal sealed class ParityCase
     public static double Number(JsonNode? node) => node!.GetValueKind() == System.Text.Json.JsonValueKind.String
         ? double.Parse(node.GetValue<string>(), CultureInfo.InvariantCulture)
         : node.GetValue<double>();
+
+    /// <summary>A text as a whole, which stays as it is, or what stands bare for a number that is none.</summary>
+    [GeneratedRegex("""
+        "(?:[^"\\]|\\.)*"|(-?Infinity|NaN)
+        """)]
+    private static partial Regex BareNumbers();
 
     private NDArray[] Named(string prefix) =>
         [.. _data.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key.Length > prefix.Length && pair.Key[prefix.Length..].All(char.IsAsciiDigit))

@@ -14,7 +14,7 @@ internal sealed partial class ParityFit(ParityCase parity, Model model)
     private static readonly HashSet<string> s_known =
     [
         "api", "batch_size", "epochs", "initial_epoch", "validation_split", "validation_freq", "validation_batch_size", "validation_steps", "steps_per_epoch", "class_weight",
-        "shuffle", "numpy_seed", "seeded", "dictionaries", "callbacks", "steps", "reset_metrics", "workers", "verbose",
+        "shuffle", "numpy_seed", "seeded", "dictionaries", "callbacks", "steps", "reset_metrics", "after_evaluate", "workers", "verbose",
     ];
 
     private JsonObject Arguments => parity.FitArguments;
@@ -43,7 +43,8 @@ internal sealed partial class ParityFit(ParityCase parity, Model model)
     public IEnumerable<double[]> RunBatches()
     {
         var reset = Arguments["reset_metrics"]?.GetValue<bool>() ?? true;
-        model.ResetMetrics();
+        if (Arguments["after_evaluate"]?.GetValue<bool>() != true)
+            model.ResetMetrics();
         foreach (var batch in Batches("x", "y", "sample_weight", BatchSize!.Value, forever: true).Take(Arguments["steps"]!.GetValue<int>()))
         {
             yield return Api == "train_on_batch"

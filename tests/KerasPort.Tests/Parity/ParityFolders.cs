@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using KerasPort.Testing;
 
 namespace KerasPort.Tests.Parity;
@@ -13,13 +13,21 @@ internal static class ParityFolders
         var sets = Environment.GetEnvironmentVariable("KERASPORT_PARITY") is { Length: > 0 } named
             ? named.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             : Default();
-        return [.. sets.Where(Directory.Exists).SelectMany(Directory.GetDirectories).Where(folder => IsCase(folder, seeded)).Order(StringComparer.Ordinal)];
+        return [.. sets.SelectMany(set => Directory.GetDirectories(Path.GetFullPath(set, Repository.Root)))
+            .Where(folder => File.Exists(Path.Combine(folder, "case.json")) && IsSeeded(folder) == seeded).Order(StringComparer.Ordinal)];
     }
 
-    private static bool IsCase(string folder, bool seeded)
+    private static bool IsSeeded(string folder)
     {
-        var description = Path.Combine(folder, "case.json");
-        return File.Exists(description) && seeded == (JsonNode.Parse(File.ReadAllText(description))!["fit"]?["numpy_seed"] is not null);
+        try
+        {
+            return ParityCase.ReadJson(folder)["fit"]?["numpy_seed"] is not null;
+        }
+        catch (JsonException)
+        {
+            // It fails alone, with the others that seed nothing.
+            return false;
+        }
     }
 
     private static IEnumerable<string> Default()
@@ -27,7 +35,7 @@ internal static class ParityFolders
         yield return Repository.Fixture("keras-2.3.1", "cases");
         if (Repository.Shared is not { } shared)
             yield break;
-        foreach (var set in new[] { "parity", "parity-tf-keras-2.15", "parity-keras-3" })
-            yield return Path.Combine(shared, set);
+        foreach (var set in new[] { "parity", "parity-tf-keras-2.15", "parity-keras-3" }.Select(set => Path.Combine(shared, set)).Where(Directory.Exists))
+            yield return set;
     }
 }

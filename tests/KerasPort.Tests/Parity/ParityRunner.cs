@@ -24,10 +24,10 @@ internal static class ParityRunner
 
     public static ParityResult Run(string folder, string extension)
     {
-        var parity = new ParityCase(folder);
         var result = new ParityResult(ParityCase.SetOf(folder), Path.GetFileName(folder) + (extension == ".h5" ? "" : extension));
         try
         {
+            var parity = new ParityCase(folder);
             // Keras draws first weights when it opens a file, too: what is shuffled later depends on it.
             if (parity.FitArguments["seeded"]?.GetValue<string>() == "before_build")
                 np.random.seed(parity.FitArguments["numpy_seed"]!.GetValue<int>());
