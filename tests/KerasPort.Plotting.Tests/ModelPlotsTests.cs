@@ -15,7 +15,7 @@ public sealed class ModelPlotsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Boxes_stand_apart_and_every_edge_leads_from_its_box_to_its_box(string name)
+    public void BoxesStandApartAndEveryEdgeLeadsFromItsBoxToItsBox(string name)
     {
         foreach (var (rankdir, shapes, expand) in new[] { ("TB", true, true), ("LR", false, true), ("LR", true, false), ("TB", false, false) })
         {
@@ -44,7 +44,7 @@ public sealed class ModelPlotsTests : IDisposable
     }
 
     [Fact]
-    public void Boxes_say_what_Keras_says()
+    public void BoxesSayWhatKerasSays()
     {
         using var model = PlottedModels.All["two inputs"]();
         Assert.Equal(["image: InputLayer", "input:", "output:", "(None, 8, 8, 1)", "(None, 8, 8, 1)"], Svg(model, "a", "TB", true, false).Texts("image"));
@@ -60,7 +60,7 @@ public sealed class ModelPlotsTests : IDisposable
     }
 
     [Fact]
-    public void A_chain_stands_in_one_line_and_TB_runs_down_LR_to_the_right()
+    public void AChainStandsInOneLineAndTBRunsDownAndLRToTheRight()
     {
         using var model = PlottedModels.All["chain"]();
         var down = Svg(model, "a", "TB", true, false).Nodes;
@@ -72,7 +72,7 @@ public sealed class ModelPlotsTests : IDisposable
     }
 
     [Fact]
-    public void The_PNG_shows_the_boxes_of_the_SVG_at_its_dots_per_inch()
+    public void ThePNGShowsTheBoxesOfTheSVGAtItsDotsPerInch()
     {
         using var model = PlottedModels.All["nested"]();
         var svg = Svg(model, "a", "TB", true, true, dpi: 144);
@@ -94,7 +94,7 @@ public sealed class ModelPlotsTests : IDisposable
     }
 
     [Fact]
-    public void Without_an_ending_the_file_is_a_PNG_and_an_old_file_is_replaced()
+    public void WithoutAnEndingTheFileIsAPNGAndAnOldFileIsReplaced()
     {
         using var model = PlottedModels.All["chain"]();
         var path = Path.Combine(_folder, "picture");
@@ -107,7 +107,7 @@ public sealed class ModelPlotsTests : IDisposable
     }
 
     [Fact]
-    public void Wrong_arguments_are_named_and_leave_no_file()
+    public void WrongArgumentsAreNamedAndLeaveNoFile()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "wrong")).FullName;
         var path = Path.Combine(folder, "m.png");

@@ -13,11 +13,11 @@ public class TicksTests
     [InlineData(-1.1, 1.1, "−1.00 −0.75 −0.50 −0.25 0.00 0.25 0.50 0.75 1.00")]
     [InlineData(0.95, 1.05, "0.96 0.98 1.00 1.02 1.04")]
     [InlineData(-5, 105, "0 20 40 60 80 100")]
-    public void Positions_and_digits_are_those_of_matplotlib(double low, double high, string expected) =>
+    public void PositionsAndDigitsAreThoseOfMatplotlib(double low, double high, string expected) =>
         Assert.Equal(expected, string.Join(' ', Ticks.Between(low, high).Labels));
 
     [Fact]
-    public void Very_small_values_share_a_power_of_ten()
+    public void VerySmallValuesShareAPowerOfTen()
     {
         var ticks = Ticks.Between(1e-7, 9e-7);
         Assert.Equal("1e−7", ticks.Multiplier);

@@ -16,7 +16,7 @@ public sealed class TrainingCurvesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_blue_dot_stands_at_each_epoch_and_a_blue_line_joins_the_validation_values()
+    public void ABlueDotStandsAtEachEpochAndABlueLineJoinsTheValidationValues()
     {
         using var picture = Save(s_training, s_validation);
         Assert.Equal((640, 480), (picture.Width, picture.Height));
@@ -40,7 +40,7 @@ public sealed class TrainingCurvesTests : IDisposable
     [InlineData("x ticks", 125, 436, 570, 450)]
     [InlineData("y ticks", 38, 60, 72, 368)]
     [InlineData("legend's texts", 464, 68, 566, 106)]
-    public void Text_is_drawn_without_any_font_of_the_machine(string place, int left, int top, int right, int bottom)
+    public void TextIsDrawnWithoutAnyFontOfTheMachine(string place, int left, int top, int right, int bottom)
     {
         using var picture = Save(s_training, s_validation);
         Assert.True(DarkShare(picture, left, top, right, bottom) is > 0.015 and < 0.5, place);
@@ -50,7 +50,7 @@ public sealed class TrainingCurvesTests : IDisposable
     }
 
     [Fact]
-    public void The_legend_moves_out_of_the_way_of_the_points()
+    public void TheLegendMovesOutOfTheWayOfThePoints()
     {
         var rising = s_training.Select(value => 1 - value).ToArray();
         using var picture = Save(rising, null);
@@ -58,7 +58,7 @@ public sealed class TrainingCurvesTests : IDisposable
     }
 
     [Fact]
-    public void Not_a_number_breaks_the_line_and_leaves_out_the_dot()
+    public void NotANumberBreaksTheLineAndLeavesOutTheDot()
     {
         double[] training = [0.5, double.NaN, 0.3];
         double[] validation = [0.4, double.PositiveInfinity, 0.2];
@@ -69,7 +69,7 @@ public sealed class TrainingCurvesTests : IDisposable
     }
 
     [Fact]
-    public void One_epoch_and_equal_values_are_drawn()
+    public void OneEpochAndEqualValuesAreDrawn()
     {
         using var one = Save([0.3], [0.3]);
         using var equal = Save([0.3, 0.3, 0.3], [0, 0, 0]);
@@ -78,7 +78,7 @@ public sealed class TrainingCurvesTests : IDisposable
     }
 
     [Fact]
-    public void Wrong_arguments_are_named_and_leave_no_file()
+    public void WrongArgumentsAreNamedAndLeaveNoFile()
     {
         var path = Path.Combine(_folder, "history.png");
         Assert.Equal("`TrainingCurves`: training must hold one value for each epoch. Received: no values. (Parameter 'training')",

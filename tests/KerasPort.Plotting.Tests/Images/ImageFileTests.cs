@@ -11,7 +11,7 @@ public sealed class ImageFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_missing_file_and_a_folder_are_named()
+    public void AMissingFileAndAFolderAreNamed()
     {
         Assert.Equal("There is no file \"none.jpg\".", Assert.Throws<FileNotFoundException>(() => ImageFile.Read("none.jpg")).Message);
         Assert.Equal($"\"{_folder}\" is a folder; an image file was expected.", Assert.Throws<IOException>(() => ImageFile.Read(_folder)).Message);
@@ -20,14 +20,14 @@ public sealed class ImageFileTests : IDisposable
     [Theory]
     [InlineData("", "\"a.jpg\" is not an image that can be read (JPEG, PNG, WebP, BMP, GIF). Received: 0 bytes.")]
     [InlineData("hello, world", "\"a.jpg\" is not an image that can be read (JPEG, PNG, WebP, BMP, GIF). Received: 12 bytes that start with 68656C6C6F2C2077.")]
-    public void Other_bytes_are_not_an_image(string content, string message) =>
+    public void OtherBytesAreNotAnImage(string content, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => ImageFile.Decode(System.Text.Encoding.ASCII.GetBytes(content), "a.jpg")).Message);
 
     [Theory]
     [InlineData("large.jpg")]
     [InlineData("color.png")]
     [InlineData("bitmap.bmp")]
-    public void A_file_cut_off_anywhere_is_an_error(string name)
+    public void AFileCutOffAnywhereIsAnError(string name)
     {
         var bytes = File.ReadAllBytes(Repository.Fixture("opencv", name));
         for (var part = 1; part < 10; part++)
@@ -39,7 +39,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void A_header_of_a_hundred_megapixels_is_refused_before_anything_is_allocated()
+    public void AHeaderOfAHundredMegapixelsIsRefusedBeforeAnythingIsAllocated()
     {
         var png = HugePng(10_000, 10_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -49,7 +49,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void The_limit_of_bytes_is_checked_first()
+    public void TheLimitOfBytesIsCheckedFirst()
     {
         var path = Path.Combine(_folder, "a.png");
         File.WriteAllBytes(path, new byte[11]);
@@ -58,7 +58,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void Saving_under_another_ending_is_an_error_and_leaves_nothing()
+    public void SavingUnderAnotherEndingIsAnErrorAndLeavesNothing()
     {
         var error = Assert.Throws<ArgumentException>(() => new GrayImage(1, 1, [0]).Save(Path.Combine(_folder, "a.tiff")));
         Assert.StartsWith("A picture's name must end in .png, .jpg or .jpeg. Received: path=", error.Message, StringComparison.Ordinal);

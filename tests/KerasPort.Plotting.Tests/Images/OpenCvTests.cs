@@ -18,14 +18,14 @@ public class OpenCvTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Pictures))]
-    public void Reading_cutting_resizing_and_thresholding_give_OpenCVs_pixels(string name)
+    public void ReadingCuttingResizingAndThresholdingGiveOpenCVsPixels(string name)
     {
         var expected = Expected("expected.json").Single(picture => picture.GetProperty("file").GetString() == name);
         Check(Repository.Fixture("opencv", name), expected);
     }
 
     [SkippableFact]
-    public void The_same_holds_for_real_photos()
+    public void TheSameHoldsForRealPhotos()
     {
         Skip.If(Repository.Shared is null || !Directory.Exists(Path.Combine(Repository.Shared, "photos")), "../shared/photos is not there.");
         var checkedPhotos = 0;
