@@ -66,7 +66,11 @@ public abstract class Optimizer : IDisposable
                 weight.Write(new HostArray(array.Data, weight.Shape));
             return;
         }
-        context.Warnings.Add($"{context.Source}: the optimizer's state does not fit {ClassName} and starts anew. Expected: {Weights.Count} arrays ({string.Join(", ", Weights.Select(weight => weight.Shape))}). Received: {arrays.Count} arrays ({string.Join(", ", arrays.Select(array => array.Shape))}).");
+        var odd = arrays.Count == Weights.Count ? Enumerable.Range(0, arrays.Count).First(i => !Fits(Weights[i].Shape, arrays[i].Shape)) : -1;
+        var (expected, received) = odd < 0
+            ? ($"{Weights.Count} arrays", $"{arrays.Count}")
+            : ($"{Weights[odd].Shape} as array {odd + 1} of {Weights.Count}", $"{arrays[odd].Shape}");
+        context.Warnings.Add($"{context.Source}: the optimizer's state does not fit {ClassName} and starts anew. Expected: {expected}. Received: {received}.");
 
         static bool Fits(Shape expected, Shape actual) => expected.Equals(actual) || (expected.Rank == 0 && actual.Count == 1);
     }
