@@ -53,7 +53,7 @@ internal static class DigitFinder
     private static bool IsEven(Plane brightness)
     {
         var ground = brightness.Quantile(0.5);
-        return brightness.Map(value => Math.Abs(value - ground)).Quantile(0.5) == 0;
+        return brightness.Quantile(0.5, value => Math.Abs(value - ground)) == 0;
     }
 
     private static (float Scale, Strokes Strokes)? FindIn(ColorImage image, Plane dark, params ReadOnlySpan<int> widest)

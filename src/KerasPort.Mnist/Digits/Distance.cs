@@ -8,37 +8,36 @@ internal static class Distance
     /// <summary>Distances in pixels; 0 on the set itself. Where the set is empty, a very large number.</summary>
     public static Plane To(bool[] set, int width, int height)
     {
-        var squares = Columns(set, width, height);
+        var distances = Columns(set, width);
         var (line, result) = (new float[width], new float[width]);
         var (places, bounds) = (new int[width], new float[width + 1]);
         for (var y = 0; y < height; y++)
         {
-            var row = squares.AsSpan(y * width, width);
+            var row = distances.AsSpan(y * width, width);
             // Pixels of the set are done, and nothing beyond them is nearer: each gap between two of them is a row of its own.
             for (var from = 0; row[from..].IndexOfAnyExcept(0f) is var skip and >= 0;)
             {
                 from += skip;
                 var length = row[from..].IndexOf(0f) is var gap and >= 0 ? gap : width - from;
                 var (start, end) = (Math.Max(from - 1, 0), Math.Min(from + length + 1, width));
-                row[start..end].CopyTo(line);
+                for (var x = start; x < end; x++) line[x - start] = row[x] * row[x];
                 Transform(line.AsSpan(0, end - start), result, places, bounds);
                 for (var x = start; x < end; x++) row[x] = MathF.Sqrt(result[x - start]);
                 from += length;
             }
         }
-        return new Plane(width, height, squares);
+        return new Plane(width, height, distances);
     }
 
-    /// <summary>The squared distance to the nearest pixel of the set in the same column: one sweep down, one up.</summary>
-    private static float[] Columns(bool[] set, int width, int height)
+    /// <summary>The distance to the nearest pixel of the set in the same column: one sweep down, one up.</summary>
+    private static float[] Columns(bool[] set, int width)
     {
-        var distances = new float[set.Length];
-        for (var index = 0; index < set.Length; index++)
-            distances[index] = set[index] ? 0 : index < width ? FarAway : distances[index - width] + 1;
-        for (var index = set.Length - width - 1; index >= 0; index--)
-            distances[index] = Math.Min(distances[index], distances[index + width] + 1);
-        for (var index = 0; index < distances.Length; index++)
-            distances[index] = Math.Min(distances[index] * distances[index], FarAway * FarAway);
+        var distances = GC.AllocateUninitializedArray<float>(set.Length);
+        for (var index = 0; index < set.Length; index++) distances[index] = set[index] ? 0 : FarAway;
+        for (var start = width; start < set.Length; start += width)
+            Lanes.AtMostOneMore(distances.AsSpan(start, width), distances.AsSpan(start - width, width));
+        for (var start = set.Length - (2 * width); start >= 0; start -= width)
+            Lanes.AtMostOneMore(distances.AsSpan(start, width), distances.AsSpan(start + width, width));
         return distances;
     }
 

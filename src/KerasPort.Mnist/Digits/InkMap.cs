@@ -23,13 +23,13 @@ internal sealed record InkMap(Plane Depth, float Noise)
     private static InkMap Of(Plane smooth, Plane ground, int widest)
     {
         // At a shadow's edge the blurred paper is lighter than the shadow is: there the sharp one counts, or the edge would look like a stroke.
-        var paper = ground.Close(widest).Blur(Math.Clamp(widest / 10f, 1.5f, 6)).AtMost(smooth.Close(widest));
-        var depth = new float[smooth.Values.Length];
-        for (var index = 0; index < depth.Length; index++)
-            depth[index] = (paper.Values[index] - smooth.Values[index]) / Math.Max(paper.Values[index], Dimmest);
+        var (soft, sharp) = (ground.Close(widest).Blur(Math.Clamp(widest / 10f, 1.5f, 6)).Values, smooth.Close(widest).Values);
+        var depth = GC.AllocateUninitializedArray<float>(smooth.Values.Length);
+        Lanes.Missing(smooth.Values, soft, sharp, Dimmest, depth);
         var raw = new Plane(smooth.Width, smooth.Height, depth);
         var middle = raw.Quantile(0.5);
-        var noise = 1.4826f * raw.Map(value => Math.Abs(value - middle)).Quantile(0.5);
-        return new InkMap(raw.Map(value => value - middle), Math.Max(noise, 0.004f));
+        var noise = 1.4826f * raw.Quantile(0.5, value => Math.Abs(value - middle));
+        for (var index = 0; index < depth.Length; index++) depth[index] -= middle;
+        return new InkMap(raw, Math.Max(noise, 0.004f));
     }
 }

@@ -43,44 +43,54 @@ internal sealed class Part
         return parts;
     }
 
-    /// <summary>The connected pieces of a mask, corners included.</summary>
+    /// <summary>The connected pieces of a mask, corners included, from its upper left corner on.</summary>
     public static List<Part> Connected(bool[] mask, int width, int height)
     {
-        var seen = new bool[mask.Length];
-        var open = new Stack<int>();
-        var parts = new List<Part>();
-        for (var start = 0; start < mask.Length; start++)
+        // Each row's runs belong to the runs of the row above that they touch; of runs that belong together the first is the root.
+        var (runs, roots) = (new List<(int Y, int From, int To)>(), new List<int>());
+        var above = 0;
+        for (var y = 0; y < height; y++)
         {
-            if (!mask[start] || seen[start]) continue;
-            var part = new Part();
-            parts.Add(part);
-            seen[start] = true;
-            open.Push(start);
-            while (open.TryPop(out var index))
+            var row = mask.AsSpan(y * width, width);
+            var first = runs.Count;
+            for (var from = 0; row[from..].IndexOf(true) is var skip and >= 0;)
             {
-                var (x, y) = (index % width, index / width);
-                part.Add(index, x, y);
-                for (var nearY = Math.Max(y - 1, 0); nearY <= Math.Min(y + 1, height - 1); nearY++)
+                from += skip;
+                var to = row[from..].IndexOf(false) is var length and >= 0 ? from + length : width;
+                roots.Add(runs.Count);
+                while (above < first && runs[above].To < from) above++;
+                for (var near = above; near < first && runs[near].From <= to; near++)
                 {
-                    for (var nearX = Math.Max(x - 1, 0); nearX <= Math.Min(x + 1, width - 1); nearX++)
-                    {
-                        var near = (nearY * width) + nearX;
-                        if (!mask[near] || seen[near]) continue;
-                        seen[near] = true;
-                        open.Push(near);
-                    }
+                    var (one, other) = (Root(near), Root(runs.Count));
+                    roots[Math.Max(one, other)] = Math.Min(one, other);
                 }
+                runs.Add((y, from, to));
+                from = to;
             }
-            part.AtEdge = part.Left == 0 || part.Top == 0 || part.Right == width - 1 || part.Bottom == height - 1;
+            above = first;
         }
+        var (parts, owners) = (new List<Part>(), new Part[runs.Count]);
+        for (var run = 0; run < owners.Length; run++)
+        {
+            var root = Root(run);
+            if (root == run) parts.Add(owners[run] = new Part());
+            owners[root].Add(runs[run], width);
+        }
+        parts.ForEach(part => part.AtEdge = part.Left == 0 || part.Top == 0 || part.Right == width - 1 || part.Bottom == height - 1);
         return parts;
+
+        int Root(int run)
+        {
+            while (roots[run] != run) run = roots[run] = roots[roots[run]];
+            return run;
+        }
     }
 
-    private void Add(int index, int x, int y)
+    private void Add((int Y, int From, int To) run, int width)
     {
-        Pixels.Add(index);
-        (Left, Right) = (Math.Min(Left, x), Math.Max(Right, x));
-        (Top, Bottom) = (Math.Min(Top, y), Math.Max(Bottom, y));
+        for (var x = run.From; x < run.To; x++) Pixels.Add((run.Y * width) + x);
+        (Left, Right) = (Math.Min(Left, run.From), Math.Max(Right, run.To - 1));
+        (Top, Bottom) = (Math.Min(Top, run.Y), run.Y);
     }
 
     private void Measure(Plane ink, Plane toEdge)

@@ -2,40 +2,43 @@ using KerasPort.Plotting.Images;
 
 namespace KerasPort.Mnist.Digits;
 
-/// <summary>How much of each old pixel goes into which new ones, along one side of a picture.</summary>
+/// <summary>Pictures in another size: the mean over each new pixel's area, or linear between pixels where a side grows.</summary>
 internal static class Resampling
 {
-    /// <summary>For each old pixel, the new pixels that take part of it: their areas' overlap, or linear weights where the side grows.</summary>
-    public static (int Target, float Weight)[][] Taps(int from, int to)
+    /// <summary>Writes a row of the old picture.</summary>
+    public delegate void ReadRow(int y, Span<float> row);
+
+    /// <summary>The picture whose rows are read, in the new size.</summary>
+    public static Plane Run(int fromWidth, int fromHeight, int width, int height, ReadRow read)
     {
-        var taps = new List<(int, float)>[from];
-        for (var index = 0; index < from; index++) taps[index] = [];
-        var scale = (double)from / to;
-        for (var target = 0; target < to; target++)
+        var (columns, rows) = (Taps(fromWidth, width), Taps(fromHeight, height));
+        var (row, narrow, result) = (new float[fromWidth], new float[width], new float[width * height]);
+        var known = -1;
+        for (var y = 0; y < height; y++)
         {
-            if (scale > 1)
+            var (first, weights) = rows[y];
+            for (var tap = 0; tap < weights.Length; tap++)
             {
-                var (start, end) = (target * scale, (target + 1) * scale);
-                for (var index = (int)start; index < Math.Min(from, (int)Math.Ceiling(end - 1e-9)); index++)
-                    taps[index].Add((target, (float)((Math.Min(index + 1, end) - Math.Max(index, start)) / scale)));
-                continue;
+                if (first + tap != known)
+                {
+                    read(known = first + tap, row);
+                    Reduce(row, columns, narrow);
+                }
+                Lanes.AddScaled(narrow, weights[tap], result.AsSpan(y * width, width));
             }
-            var position = Math.Clamp(((target + 0.5) * scale) - 0.5, 0, from - 1);
-            var first = Math.Min((int)position, from - 1);
-            var part = (float)(position - first);
-            taps[first].Add((target, 1 - part));
-            if (part > 0) taps[first + 1].Add((target, part));
         }
-        return Array.ConvertAll(taps, one => one.ToArray());
+        return new Plane(width, height, result);
     }
 
-    /// <summary>One row in the new width.</summary>
-    public static void Reduce(ReadOnlySpan<float> row, (int Target, float Weight)[][] taps, Span<float> result)
+    private static void Reduce(ReadOnlySpan<float> row, (int First, float[] Weights)[] columns, Span<float> narrow)
     {
-        result.Clear();
-        for (var x = 0; x < row.Length; x++)
+        for (var x = 0; x < narrow.Length; x++)
         {
-            foreach (var (target, weight) in taps[x]) result[target] += weight * row[x];
+            var (first, weights) = columns[x];
+            var from = row.Slice(first, weights.Length);
+            var sum = 0f;
+            for (var tap = 0; tap < weights.Length; tap++) sum += weights[tap] * from[tap];
+            narrow[x] = sum;
         }
     }
 
@@ -43,22 +46,35 @@ internal static class Resampling
     /// A colour picture's brightness in another size, where ink is dark: the least of the three channels, in which pens of every colour are dark,
     /// or for light ink on a dark ground the negative of the greatest.
     /// </summary>
-    public static Plane Brightness(ColorImage image, int width, int height, bool lightInk)
+    public static Plane Brightness(ColorImage image, int width, int height, bool lightInk) => Run(image.Width, image.Height, width, height, (y, row) =>
     {
-        var (columns, rows) = (Taps(image.Width, width), Taps(image.Height, height));
-        var result = new float[width * height];
-        var (line, reduced) = (new float[image.Width], new float[width]);
-        for (var y = 0; y < image.Height; y++)
+        var source = image.Pixels.AsSpan(3 * y * image.Width, 3 * row.Length);
+        for (var x = 0; x < row.Length; x++)
         {
-            var source = image.Pixels.AsSpan(3 * y * image.Width, 3 * image.Width);
-            for (var x = 0; x < line.Length; x++)
-            {
-                var (red, green, blue) = (source[3 * x], source[(3 * x) + 1], source[(3 * x) + 2]);
-                line[x] = lightInk ? 255 - Math.Max(red, Math.Max(green, blue)) : Math.Min(red, Math.Min(green, blue));
-            }
-            Reduce(line, columns, reduced);
-            foreach (var (target, weight) in rows[y]) Lanes.AddScaled(reduced, weight, result.AsSpan(target * width, width));
+            var (red, green, blue) = (source[3 * x], source[(3 * x) + 1], source[(3 * x) + 2]);
+            row[x] = lightInk ? 255 - Math.Max(red, Math.Max(green, blue)) : Math.Min(red, Math.Min(green, blue));
         }
-        return new Plane(width, height, result);
+    });
+
+    /// <summary>For each new pixel along a side the first old one that it takes part of and their weights: their areas' overlap, or linear where the side grows.</summary>
+    private static (int First, float[] Weights)[] Taps(int from, int to)
+    {
+        var taps = new (int, float[])[to];
+        var scale = (double)from / to;
+        for (var target = 0; target < to; target++)
+        {
+            if (scale > 1)
+            {
+                var (start, end) = (target * scale, (target + 1) * scale);
+                var (low, high) = ((int)start, Math.Min(from, (int)Math.Ceiling(end - 1e-9)));
+                taps[target] = (low, [.. Enumerable.Range(low, high - low).Select(index => (float)((Math.Min(index + 1, end) - Math.Max(index, start)) / scale))]);
+                continue;
+            }
+            var position = Math.Clamp(((target + 0.5) * scale) - 0.5, 0, from - 1);
+            var first = Math.Min((int)position, from - 1);
+            var part = (float)(position - first);
+            taps[target] = (first, part > 0 ? [1 - part, part] : [1 - part]);
+        }
+        return taps;
     }
 }

@@ -53,14 +53,10 @@ internal sealed class Strokes
     /// <summary>Whether these are the same strokes as a finer map's, of which that map saw the rims: they hold its ink and more that is as deep.</summary>
     public bool Fills(Strokes finer)
     {
-        var own = Parts.SelectMany(part => part.Pixels).ToHashSet();
-        var (count, held) = (0, 0);
-        foreach (var index in finer.Parts.SelectMany(part => part.Pixels))
-        {
-            count++;
-            if (own.Contains(index)) held++;
-        }
-        return held > 0.9f * count && own.Count > 1.1f * count && MeanDepth > 0.75f * finer.MeanDepth;
+        var own = Mask(Parts, Map.Depth);
+        var (count, finerCount) = (Parts.Sum(part => part.Pixels.Count), finer.Parts.Sum(part => part.Pixels.Count));
+        var held = finer.Parts.Sum(part => part.Pixels.Count(index => own[index]));
+        return held > 0.9f * finerCount && count > 1.1f * finerCount && MeanDepth > 0.75f * finer.MeanDepth;
     }
 
     /// <summary>The mean depth of the ink.</summary>
@@ -88,15 +84,23 @@ internal sealed class Strokes
             // A piece is no nearer than its box is.
             var close = candidates.Where(part => chosen.Exists(one => one.BoxDistance(part) <= Gap(part, extent, depth))).ToList();
             if (close.Count == 0) break;
-            var set = new bool[depth.Values.Length];
-            foreach (var index in chosen.SelectMany(part => part.Pixels)) set[index] = true;
-            var distance = Distance.To(set, depth.Width, depth.Height);
-            var near = close.Where(part => part.Pixels.Min(index => distance.Values[index]) <= Gap(part, extent, depth)).ToList();
+            // Only the rows that hold these pieces are looked at.
+            var (top, bottom) = (Math.Min(chosen.Min(part => part.Top), close.Min(part => part.Top)), Math.Max(chosen.Max(part => part.Bottom), close.Max(part => part.Bottom)));
+            var (start, length) = (top * depth.Width, (bottom + 1 - top) * depth.Width);
+            var distance = Distance.To(Mask(chosen, depth)[start..(start + length)], depth.Width, bottom + 1 - top);
+            var near = close.Where(part => part.Pixels.Min(index => distance.Values[index - start]) <= Gap(part, extent, depth)).ToList();
             added = near.Count > 0;
             chosen.AddRange(near);
             candidates.RemoveAll(near.Contains);
         }
         return chosen;
+    }
+
+    private static bool[] Mask(List<Part> parts, Plane depth)
+    {
+        var mask = new bool[depth.Values.Length];
+        foreach (var index in parts.SelectMany(part => part.Pixels)) mask[index] = true;
+        return mask;
     }
 
     private static float Gap(Part part, int extent, Plane depth) =>
