@@ -8,7 +8,7 @@ namespace KerasPort.Mnist.Commands;
 internal sealed class ModelOptions
 {
     private readonly Option<string> _model = new("--model") { Description = "The model's file: any Keras model that takes 28 x 28 and gives ten probabilities.", DefaultValueFactory = _ => "mnist.hdf5" };
-    private readonly Option<int?> _range = new("--input-range") { Description = "What the model's pixels run to, 1 or 255. Default: 255 if its first layer is a Rescaling, else 1." };
+    private readonly Option<int?> _range = new("--input-range") { Description = "What the model's pixels run to, 1 or 255. Default: what reads the first digits of mnist.npz better." };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -24,20 +24,18 @@ internal sealed class ModelOptions
 
     /// <summary>Opens the model; libtensorflow is installed first where there is none.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="range">What the pixels run to where the command line doesn't say.</param>
+    /// <param name="range">What the pixels run to where the command line doesn't say, or null to find it out.</param>
+    /// <param name="data">The file mnist.npz.</param>
     /// <param name="cancellation">Ends an installation.</param>
-    public async Task<DigitModel> LoadAsync(ParseResult parsed, InputRange? range, CancellationToken cancellation)
+    public async Task<DigitModel> LoadAsync(ParseResult parsed, InputRange? range, string data, CancellationToken cancellation)
     {
-        var asked = parsed.GetValue(_range) switch
-        {
-            1 => InputRange.One,
-            255 => InputRange.Bytes,
-            _ => range,
-        };
-        var model = DigitModel.Load(parsed.GetRequiredValue(_model), asked);
+        var model = DigitModel.Load(parsed.GetRequiredValue(_model));
         try
         {
             await RuntimeInstaller.EnsureInstalledAsync(progress: new ConsoleInstallProgress(), cancellationToken: cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(_range) is { } most) model.Range = most == 1 ? InputRange.One : InputRange.Bytes;
+            else if (range is { } known) model.Range = known;
+            else FindRange(model, data);
             return model;
         }
         catch
@@ -45,5 +43,19 @@ internal sealed class ModelOptions
             model.Dispose();
             throw;
         }
+    }
+
+    private static void FindRange(DigitModel model, string data)
+    {
+        const int enough = 100;
+        if (!File.Exists(data))
+        {
+            Console.Error.WriteLine($"There is no {data} to find out what the model's pixels run to: 1 is taken, --input-range 255 says otherwise.");
+            return;
+        }
+        var (pictures, labels) = DataFile.FirstDigits(data, enough);
+        model.FindRange(pictures, labels);
+        if (model.Range == InputRange.Bytes)
+            Console.Error.WriteLine($"The model's pixels run to 255: so it reads digits of {data} better than from 0 to 1.");
     }
 }

@@ -26,7 +26,7 @@ internal static class RecognizeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var asArticle = parsed.GetValue(faithful);
-            using var opened = await model.LoadAsync(parsed, asArticle ? InputRange.Bytes : null, cancellation).ConfigureAwait(false);
+            using var opened = await model.LoadAsync(parsed, asArticle ? InputRange.Bytes : null, DataFile.Locate(null), cancellation).ConfigureAwait(false);
             var recognizer = new Recognizer(opened);
             Action<string, Answer> tell = parsed.GetValue(json) ? WriteJson : Write;
             Action<string, string> complain = parsed.GetValue(json) ? WriteJsonError : (_, message) => Console.Error.WriteLine(message);
@@ -58,7 +58,7 @@ internal static class RecognizeCommand
         for (var digit = 0; digit < answer.Probabilities.Length; digit++)
         {
             var probability = answer.Probabilities[digit];
-            var bar = float.IsFinite(probability) ? new string('█', (int)MathF.Round(40 * probability)) : "";
+            var bar = new string('█', (int)MathF.Round(40 * probability));
             Console.WriteLine($"  {digit}  {probability.ToString("0.0000", CultureInfo.InvariantCulture)}  {bar}".TrimEnd());
         }
         Console.WriteLine($"  digit: {answer.Digit}");

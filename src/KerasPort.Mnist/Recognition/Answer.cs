@@ -17,5 +17,5 @@ internal sealed record Answer(float[] Probabilities, byte[] Pixels, FoundDigit? 
     public int Second => Enumerable.Range(0, Probabilities.Length).Where(digit => digit != Digit).MaxBy(digit => Probabilities[digit]);
 
     /// <summary>Whether the digit's probability is less than 0.8.</summary>
-    public bool IsUnsure => !(Probabilities[Digit] >= Sure);
+    public bool IsUnsure => Probabilities[Digit] < Sure;
 }

@@ -1,4 +1,3 @@
-using KerasPort.Layers;
 using KerasPort.Models;
 using NumSharp;
 using Shape = KerasPort.TensorFlow.Shape;
@@ -10,29 +9,28 @@ internal sealed class DigitModel : IDisposable
 {
     private const int Pixels = 784;
     private const int Classes = 10;
-    private static readonly long[][] s_inputs = [[Pixels], [28, 28], [28, 28, 1], [1, 28, 28]];
+    private static readonly int[][] s_inputs = [[Pixels], [28, 28], [28, 28, 1], [1, 28, 28]];
 
     private readonly Model _model;
     private readonly int[] _shape;
 
-    private DigitModel(Model model, int[] shape, InputRange range) => (_model, _shape, Range) = (model, shape, range);
+    private DigitModel(Model model, int[] shape) => (_model, _shape) = (model, shape);
 
     /// <summary>What the pixels run to when they go into the model.</summary>
-    public InputRange Range { get; }
+    public InputRange Range { get; set; }
 
     /// <summary>Opens a model's file and finds out how it takes a picture.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="range">What its pixels run to, or null: 255 where the model divides them itself (its first layer is a Rescaling), otherwise 1.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or the model takes or gives something else.</exception>
-    public static DigitModel Load(string path, InputRange? range = null)
+    public static DigitModel Load(string path)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
             throw new FileNotFoundException($"There is no model \"{path}\". Make it with `train`, or give another with --model.", path);
         var model = Keras.Models.LoadModel(path, compile: false);
         try
         {
-            if (model.Inputs.Count != 1 || Shapeless(model.Inputs[0].Shape) is not { } shape)
+            if (model.Inputs.Count != 1 || PictureShape(model.Inputs[0].Shape) is not { } shape)
             {
                 throw new InvalidDataException(
                     $"\"{path}\": the model must take one picture of 28 x 28, as (None, 784), (None, 28, 28), (None, 28, 28, 1) or (None, 1, 28, 28). Received: {string.Join(", ", model.Inputs.Select(input => input.Shape))}.");
@@ -42,8 +40,7 @@ internal sealed class DigitModel : IDisposable
                 throw new InvalidDataException(
                     $"\"{path}\": the model must give the probabilities of ten digits, (None, 10). Received: {string.Join(", ", model.Outputs.Select(output => output.Shape))}.");
             }
-            var first = model.Layers.FirstOrDefault(layer => layer is not InputLayer);
-            return new DigitModel(model, shape, range ?? (first is Rescaling ? InputRange.Bytes : InputRange.One));
+            return new DigitModel(model, shape);
         }
         catch
         {
@@ -52,9 +49,24 @@ internal sealed class DigitModel : IDisposable
         }
     }
 
+    /// <summary>Finds out what the pixels run to: to 255 where known digits are read better so.</summary>
+    /// <param name="pictures">Digits of 28 x 28.</param>
+    /// <param name="labels">What they show.</param>
+    public void FindRange(byte[][] pictures, byte[] labels) => Range = new[] { InputRange.One, InputRange.Bytes }.MinBy(range =>
+    {
+        Range = range;
+        // A model that is fed other numbers than in training is wrong, or right and far too sure: its mean logarithm tells.
+        return PredictAll(pictures).Zip(labels, (probabilities, label) => -Math.Log(probabilities[label] > 1e-7f ? probabilities[label] : 1e-7)).Average();
+    });
+
     /// <summary>The probabilities of the ten digits.</summary>
     /// <param name="pixels">28 x 28 values from 0 (paper) to 255 (ink).</param>
-    public float[] Predict(byte[] pixels) => PredictAll([pixels])[0];
+    /// <exception cref="InvalidDataException">The model gives numbers that are not finite.</exception>
+    public float[] Predict(byte[] pixels)
+    {
+        var probabilities = PredictAll([pixels])[0];
+        return Array.TrueForAll(probabilities, float.IsFinite) ? probabilities : throw new InvalidDataException("The model gives numbers that are not finite: its weights are damaged, or its training went astray.");
+    }
 
     /// <summary>The probabilities of the ten digits for each picture.</summary>
     public float[][] PredictAll(IReadOnlyList<byte[]> pictures)
@@ -73,11 +85,12 @@ internal sealed class DigitModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 
-    private static int[]? Shapeless(Shape shape)
+    /// <summary>The shape of one picture as the model takes it, or null; sides that the model leaves open are 28.</summary>
+    private static int[]? PictureShape(Shape shape)
     {
         if (!shape.HasRank || shape.Rank < 2) return null;
         var one = shape.ToArray()[1..];
-        return Array.Exists(s_inputs, input => input.SequenceEqual(one)) ? [.. one.Select(length => (int)length)] : null;
+        return Array.Find(s_inputs, input => input.Length == one.Length && input.Zip(one).All(pair => pair.Second < 0 || pair.First == pair.Second));
     }
 
     /// <summary>A model whose last layer has no softmax gives logits: they are no probabilities yet.</summary>

@@ -26,6 +26,13 @@ internal static class RequestGuard
             await Json.ErrorAsync(context, StatusCodes.Status403Forbidden, $"Only this computer's own page is answered. Received: Origin {origin}.").ConfigureAwait(false);
             return;
         }
+        // Browsers say so where another site's page asks, also without an Origin; whoever follows a link to the page may see it.
+        var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
+        if (site is "cross-site" or "same-site" && context.Request.Headers["Sec-Fetch-Mode"] != "navigate")
+        {
+            await Json.ErrorAsync(context, StatusCodes.Status403Forbidden, $"Only this computer's own page is answered. Received: Sec-Fetch-Site {site}.").ConfigureAwait(false);
+            return;
+        }
         try
         {
             await next(context).ConfigureAwait(false);
@@ -36,9 +43,12 @@ internal static class RequestGuard
         }
         catch (BadHttpRequestException error)
         {
-            var message = error.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? FormattableString.Invariant($"The picture is too large: at most {DigitServer.Limits.MaxBytes} bytes are taken.")
-                : "The request ended before its body did.";
+            var message = error.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => FormattableString.Invariant($"The picture is too large: at most {DigitServer.Limits.MaxBytes} bytes are taken."),
+                StatusCodes.Status408RequestTimeout => "The request's body came too slowly.",
+                _ => "The request ended before its body did.",
+            };
             await Json.ErrorAsync(context, error.StatusCode, message).ConfigureAwait(false);
         }
     }

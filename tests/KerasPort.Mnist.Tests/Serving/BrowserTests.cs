@@ -19,6 +19,8 @@ public sealed class BrowserTests(ServedPage page)
         await browser.Page.Mouse.MoveAsync(box.X + box.Width * 0.52f, box.Y + box.Height * 0.2f);
         await browser.Page.Mouse.DownAsync();
         await browser.Page.Mouse.MoveAsync(box.X + box.Width * 0.5f, box.Y + box.Height * 0.8f, new() { Steps = 20 });
+        // The answer comes while the pen is still down.
+        await Assertions.Expect(browser.Page.Locator("#digit")).ToHaveTextAsync("1");
         await browser.Page.Mouse.UpAsync();
         await Assertions.Expect(browser.Page.Locator("#digit")).ToHaveTextAsync("1");
         await Assertions.Expect(browser.Page.Locator("tr.best th")).ToHaveTextAsync("1");
@@ -26,6 +28,8 @@ public sealed class BrowserTests(ServedPage page)
 
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
         await Assertions.Expect(browser.Page.Locator("#digit")).ToHaveTextAsync("–");
+        await browser.Page.Mouse.ClickAsync(box.X + 40, box.Y + 40, new() { Button = MouseButton.Right });
+        await Assertions.Expect(browser.Page.Locator("#sure")).ToHaveTextAsync("Nothing to read yet.");
     }
 
     [SkippableFact]
@@ -70,10 +74,15 @@ public sealed class BrowserTests(ServedPage page)
 
         await browser.Page.Locator("#index").FillAsync("60000");
         await browser.Page.Locator("#index").PressAsync("Enter");
-        await Assertions.Expect(browser.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("index must be a whole number from 0 to 59999. Received: 60000.");
+        await Assertions.Expect(browser.Page.Locator("#sample-error")).ToHaveTextAsync("index must be a whole number from 0 to 59999. Received: 60000.");
         await browser.Page.Locator("#index").FillAsync("7");
         await browser.Page.Locator("#index").PressAsync("Enter");
         await Assertions.Expect(browser.Page.Locator("#label")).ToHaveTextAsync("3");
+        await Assertions.Expect(browser.Page.Locator("#sample-error")).ToBeEmptyAsync();
+
+        await browser.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "note.txt", MimeType = "text/plain", Buffer = "no picture"u8.ToArray() });
+        await Assertions.Expect(browser.Page.Locator("#error")).ToHaveTextAsync("\"note.txt\" is not a picture that this browser can show.");
+        await Assertions.Expect(browser.Page.Locator("#digit")).ToHaveTextAsync("–");
     }
 
     private async Task<Browser> OpenAsync(int width, int height)

@@ -134,11 +134,23 @@ public sealed class DigitServerTests(ServedPage page)
     [InlineData("Host: 127.0.0.1:{0}\r\nOrigin: http://evil.example\r\n")]
     [InlineData("Host: 127.0.0.1:{0}\r\nOrigin: null\r\n")]
     [InlineData("Host: 127.0.0.1:{0}\r\nOrigin: http://127.0.0.1:1\r\n")]
+    [InlineData("Host: 127.0.0.1:{0}\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n")]
+    [InlineData("Host: 127.0.0.1:{0}\r\nSec-Fetch-Site: same-site\r\n")]
     public async Task AnswersOnlyItsOwnPage(string headers)
     {
         var answer = await RawAsync("GET / HTTP/1.1\r\n" + string.Format(System.Globalization.CultureInfo.InvariantCulture, headers, page.Address!.Port) + "Connection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 403", answer, StringComparison.Ordinal);
         Assert.Contains("Only this computer\\u0027s own page is answered.", answer, StringComparison.Ordinal);
+    }
+
+    [TensorFlowTheory]
+    [InlineData("Origin: http://127.0.0.1:{0}\r\nSec-Fetch-Site: same-origin\r\n")]
+    [InlineData("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n")]
+    public async Task AnswersItsOwnPageAndWhoFollowsALink(string headers)
+    {
+        var port = page.Address!.Port;
+        var answer = await RawAsync($"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n" + string.Format(System.Globalization.CultureInfo.InvariantCulture, headers, port) + "Connection: close\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
     }
 
     [TensorFlowFact]

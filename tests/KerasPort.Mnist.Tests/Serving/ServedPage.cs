@@ -21,6 +21,9 @@ public sealed class ServedPage : IAsyncLifetime, ICollectionFixture<ServedPage>
     /// <summary>Where the page is; null where there is no libtensorflow.</summary>
     public Uri? Address { get; private set; }
 
+    /// <summary>Where the model's file is.</summary>
+    public string ModelFile => _folder["m.hdf5"];
+
     /// <summary>The model that answers.</summary>
     internal DigitModel Model => _model!;
 
@@ -37,9 +40,9 @@ public sealed class ServedPage : IAsyncLifetime, ICollectionFixture<ServedPage>
             var images = x.reshape(60000, 784).astype(np.float32);
             images /= 255;
             model.Fit(images, Keras.Utils.ToCategorical(y, 10), batchSize: 256, epochs: 2, verbose: 0);
-            model.Save(_folder["m.hdf5"]);
+            model.Save(ModelFile);
         }
-        _model = DigitModel.Load(_folder["m.hdf5"]);
+        _model = DigitModel.Load(ModelFile);
         _server = await DigitServer.StartAsync(_model, new DigitSet(path), 0);
         Address = new Uri(_server.Address);
     }

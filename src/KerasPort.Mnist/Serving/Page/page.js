@@ -10,7 +10,7 @@ const rows = [...Array(10).keys()].map(digit => {
 let photo = null;      // the opened photo: { bytes, name, image }
 let rectangle = null;  // on the pad: { x, y, w, h }; w and h may be negative while it is dragged
 let drawn = false, penDown = false, keyPen = { x: 280, y: 280, down: false }, last = null, dragFrom = null;
-let asked = 0, timer = 0, digitNow = null;
+let asked = 0, timer = 0, asking = false, askAgain = false, digitNow = null;
 
 function clearPad() {
   ink.fillStyle = '#fff';
@@ -24,6 +24,7 @@ function reset() {
   clearPad();
   $('file').value = '';
   pad.setAttribute('aria-label', 'Drawing area');
+  showPen();
   fail('');
   forget();
 }
@@ -31,50 +32,55 @@ function reset() {
 function forget() {
   asked++;
   clearTimeout(timer);
+  timer = 0;
   digitNow = null;
   $('digit').textContent = '–';
-  $('sure').textContent = 'Nothing to read yet.';
+  $('sure').textContent = photo && !$('auto').checked ? 'Drag a rectangle over the digit.' : 'Nothing to read yet.';
   $('seen').getContext('2d').clearRect(0, 0, 28, 28);
   for (const { row, bar, text } of rows) { row.className = ''; bar.style.width = '0'; text.textContent = ''; }
 }
+
+const silence = 'The program does not answer: is it still running?';
 
 function fail(message) { $('error').textContent = message; }
 
 // ---- asking the model
 
-function askSoon() { clearTimeout(timer); timer = setTimeout(ask, 120); }
+// While a digit is drawn the answer follows: soon after a change, and one question at a time.
+function askSoon() { timer ||= setTimeout(ask, 120); }
 
 async function ask() {
-  const turn = ++asked;
-  let body, query;
-  if (photo) {
-    body = photo.bytes;
-    const place = rectangle && inPhoto(rectangle);
-    if (!place && !$('auto').checked) return forget();
-    query = new URLSearchParams({ name: photo.name, ...(place ? { rect: place.join(',') } : {}), auto: String($('auto').checked) });
-  } else {
-    if (!drawn) return forget();
-    body = await new Promise(done => pad.toBlob(done, 'image/png'));
-    query = new URLSearchParams({ name: 'drawing', auto: 'true' });
-  }
-  let answer;
-  try {
-    const response = await fetch('api/recognize?' + query, { method: 'POST', body, headers: { 'Content-Type': 'application/octet-stream' } });
-    answer = await response.json();
-  } catch {
-    answer = { error: 'The program does not answer: is it still running?' };
-  }
+  timer = 0;
+  if (asking) { askAgain = true; return; }
+  asking = true;
+  const turn = ++asked, answer = await answerNow();
+  asking = false;
+  if (askAgain) { askAgain = false; askSoon(); }
   if (turn !== asked) return;
+  if (!answer) { forget(); return; }
   if (answer.error) { forget(); fail(answer.error); return; }
   fail('');
   show(answer);
+}
+
+// The answer to what is on the pad, or null where there is nothing to read.
+async function answerNow() {
+  const auto = !photo || $('auto').checked, place = photo && rectangle && inPhoto(rectangle);
+  if (photo ? !place && !auto : !drawn) return null;
+  const query = new URLSearchParams({ name: photo ? photo.name : 'drawing', ...(place ? { rect: place.join(',') } : {}), auto });
+  const body = photo ? photo.bytes : await new Promise(done => pad.toBlob(done, 'image/png'));
+  try {
+    return await (await fetch('api/recognize?' + query, { method: 'POST', body, headers: { 'Content-Type': 'application/octet-stream' } })).json();
+  } catch {
+    return { error: silence };
+  }
 }
 
 function show(answer) {
   digitNow = answer.digit;
   $('digit').textContent = answer.digit;
   const percent = Math.round(100 * answer.probabilities[answer.digit]);
-  $('sure').textContent = answer.unsure ? `The model is unsure (${percent}%); it may also be ${answer.second}.` : `The model is ${percent}% sure.`;
+  $('sure').textContent = answer.unsure ? `A ${answer.digit}? The model is unsure (${percent}%); it may also be a ${answer.second}.` : `A ${answer.digit}: the model is ${percent}% sure.`;
   rows.forEach(({ row, bar, text }, digit) => {
     const p = answer.probabilities[digit];
     row.className = digit === answer.digit ? 'best' : '';
@@ -111,15 +117,18 @@ function stroke(from, to) {
 }
 
 pad.addEventListener('pointerdown', event => {
+  // A second finger or another button draws nothing.
+  if (!event.isPrimary || event.button !== 0) return;
   event.preventDefault();
   pad.focus({ preventScroll: true });
   pad.setPointerCapture(event.pointerId);
+  $('nib').hidden = true;
   penDown = true;
   last = place(event);
   if (photo) { dragFrom = last; rectangle = null; } else stroke(last, last);
 });
 pad.addEventListener('pointermove', event => {
-  if (!penDown) return;
+  if (!penDown || !event.isPrimary) return;
   let now = place(event);
   if (photo) {
     // Beyond the photo's edge the rectangle ends at the edge.
@@ -129,7 +138,8 @@ pad.addEventListener('pointermove', event => {
   } else stroke(last, now);
   last = now;
 });
-for (const kind of ['pointerup', 'pointercancel']) pad.addEventListener(kind, () => {
+for (const kind of ['pointerup', 'pointercancel']) pad.addEventListener(kind, event => {
+  if (!event.isPrimary) return;
   if (penDown && photo) { if (rectangle && Math.abs(rectangle.w * rectangle.h) < 16) rectangle = null; drawPhoto(); askSoon(); }
   penDown = false;
 });
@@ -147,19 +157,30 @@ pad.addEventListener('keydown', event => {
       [0, 1].forEach(axis => { rectangle[part[axis]] = Math.min(most[axis], Math.max(part[2], rectangle[part[axis]] + 8 * step[axis])); });
       drawPhoto();
       askSoon();
-    } else if (event.key === 'Enter') askSoon(); else return;
+    } else if (event.key === 'Escape') reset(); else return;
   } else if (step) {
     const to = { x: Math.min(pad.width, Math.max(0, keyPen.x + 16 * step[0])), y: Math.min(pad.height, Math.max(0, keyPen.y + 16 * step[1])) };
     if (keyPen.down) stroke(keyPen, to);
     Object.assign(keyPen, to);
-    pad.setAttribute('aria-label', `Drawing area, pen ${keyPen.down ? 'down' : 'up'} at ${Math.round(100 * to.x / pad.width)}% across, ${Math.round(100 * to.y / pad.height)}% down`);
+    showPen(true);
   } else if (event.key === ' ') {
     keyPen.down = !keyPen.down;
     if (keyPen.down) stroke(keyPen, keyPen);
-    pad.setAttribute('aria-label', `Drawing area, pen ${keyPen.down ? 'down' : 'up'}`);
+    showPen(true);
   } else if (event.key === 'Escape') reset(); else return;
   event.preventDefault();
 });
+pad.addEventListener('blur', () => showPen());
+
+// The pen that the keys move, over the drawing and in words.
+function showPen(shown) {
+  const nib = $('nib'), [x, y] = [keyPen.x / pad.width, keyPen.y / pad.height].map(part => Math.round(100 * part));
+  nib.hidden = !shown;
+  nib.className = keyPen.down ? 'down' : '';
+  nib.style.left = x + '%';
+  nib.style.top = y + '%';
+  $('pen').textContent = shown ? `Pen ${keyPen.down ? 'down' : 'up'}, ${x}% across, ${y}% down` : '';
+}
 
 // ---- photos
 
@@ -179,8 +200,15 @@ function upright({ x, y, w, h }) { return { x: Math.min(x, x + w), y: Math.min(y
 
 function inPhoto({ x, y, w, h }) { return [x, y, w, h].map(value => Math.round(value / photo.scale)); }
 
+// What the program takes; it would cut off the sending of more.
+const mostBytes = 16 * 2 ** 20;
+
 async function open(file) {
   reset();
+  if (file.size > mostBytes) {
+    fail(`"${file.name}" is too large: a picture may have at most ${mostBytes / 2 ** 20} MiB.`);
+    return;
+  }
   const turn = asked;
   let image;
   try {
@@ -213,13 +241,15 @@ async function sample(like) {
     const query = new URLSearchParams({ split: $('split').value, index: $('index').value || '0', ...(like === undefined ? {} : { like }) });
     const picture = await (await fetch('api/digit?' + query)).json();
     if (turn !== sampleTurn) return;
-    if (picture.error) { fail(picture.error); return; }
+    $('sample-error').textContent = picture.error ?? '';
+    if (picture.error) return;
     $('index').value = picture.index;
     $('index').max = picture.count - 1;
     $('label').textContent = picture.label;
+    $('sample-is').textContent = `Picture ${picture.index} of ${picture.count}: a ${picture.label}.`;
     paint($('sample'), picture.pixels);
   } catch {
-    fail('The program does not answer: is it still running?');
+    $('sample-error').textContent = silence;
   }
 }
 $('index').addEventListener('change', () => sample());
