@@ -12,6 +12,7 @@ namespace KerasPort.Models;
 /// </summary>
 public partial class Model : Layer
 {
+    // A stack's is mapped when it is needed, not at each layer that is added.
     private NetworkGraph? _graph;
 
     /// <summary>Makes a model of one input and one output.</summary>
@@ -42,10 +43,10 @@ public partial class Model : Layer
     public virtual IReadOnlyList<Layer> Layers => AllLayers;
 
     /// <summary>All layers, a Sequential model's InputLayer among them.</summary>
-    internal virtual IReadOnlyList<Layer> AllLayers => _graph?.Layers ?? [];
+    internal virtual IReadOnlyList<Layer> AllLayers => Graph?.Layers ?? [];
 
     /// <summary>The calls of layers by depth: what the summary tells connections from.</summary>
-    internal NetworkGraph? Graph => _graph;
+    internal NetworkGraph? Graph => Outputs.Count == 0 ? null : _graph ??= NetworkGraph.Map(Name, [.. Inputs], [.. Outputs]);
 
     /// <inheritdoc/>
     public override string ClassName => "Model";
@@ -172,7 +173,7 @@ public partial class Model : Layer
         var shapes = new Dictionary<KerasTensor, Shape>();
         for (var i = 0; i < inputShapes.Length; i++)
             shapes[Inputs[i]] = inputShapes[i];
-        foreach (var node in _graph!.NodesByDepth.SelectMany(level => level).Where(node => node.Inputs.Length > 0))
+        foreach (var node in Graph!.NodesByDepth.SelectMany(level => level).Where(node => node.Inputs.Length > 0))
         {
             var results = node.Layer.ComputeOutputShapes([.. node.Inputs.Select(input => shapes[input])]);
             for (var i = 0; i < results.Length; i++)
@@ -183,7 +184,7 @@ public partial class Model : Layer
 
     internal override void DrawSeeds()
     {
-        foreach (var node in _graph!.NodesByDepth.SelectMany(level => level).Where(node => node.Inputs.Length > 0))
+        foreach (var node in Graph!.NodesByDepth.SelectMany(level => level).Where(node => node.Inputs.Length > 0))
             node.Layer.DrawSeeds();
     }
 
@@ -224,7 +225,7 @@ public partial class Model : Layer
         var values = new Dictionary<KerasTensor, (Output Value, Output? Mask)>();
         for (var i = 0; i < inputs.Length; i++)
             values[Inputs[i]] = (inputs[i], i < masks.Length ? masks[i] : null);
-        foreach (var node in _graph!.NodesByDepth.SelectMany(level => level).Where(node => node.Inputs.Length > 0))
+        foreach (var node in Graph!.NodesByDepth.SelectMany(level => level).Where(node => node.Inputs.Length > 0))
         {
             var arguments = Array.ConvertAll(node.Inputs, input => values[input].Value);
             var argumentMasks = Array.ConvertAll(node.Inputs, input => values[input].Mask);
@@ -270,11 +271,26 @@ public partial class Model : Layer
             throw new ArgumentException($"`{Name}`: every input must be given once.");
         (Inputs, Outputs) = (inputs, outputs);
         _graph = NetworkGraph.Map(Name, inputs, outputs);
-        // Parts of a model from a file go on in the arithmetic of the Keras that wrote it.
-        if (Dialect == KerasDialect.Keras2)
-            Dialect = _graph.Layers.Select(layer => layer.Dialect).FirstOrDefault(dialect => dialect != KerasDialect.Keras2);
+        FollowDialect(_graph.Layers);
         Built = true;
         Discard();
+    }
+
+    /// <summary>As SetGraph, for a chain whose new layers were checked when they were added.</summary>
+    private protected void SetChain(KerasTensor input, KerasTensor output, params ReadOnlySpan<Layer> added)
+    {
+        (Inputs, Outputs, _graph) = ([input], [output], null);
+        FollowDialect(added);
+        Built = true;
+        Discard();
+    }
+
+    /// <summary>Parts of a model from a file go on in the arithmetic of the Keras that wrote it.</summary>
+    private void FollowDialect(ReadOnlySpan<Layer> layers)
+    {
+        foreach (var layer in layers)
+            if (Dialect == KerasDialect.Keras2)
+                Dialect = layer.Dialect;
     }
 
     /// <summary>Keeps what was passed over.</summary>

@@ -12,6 +12,7 @@ namespace KerasPort.Models;
 public sealed class Sequential : Model
 {
     private readonly List<Layer> _stack = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Makes an empty stack.</summary>
     /// <param name="name">The name; default: sequential_1, sequential_2, ...</param>
@@ -43,14 +44,14 @@ public sealed class Sequential : Model
     public void Add(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        if (_stack.Any(other => other.Name == layer.Name))
+        if (_names.Contains(layer.Name))
             throw new ArgumentException($"`{Name}`: every layer must have a name of its own. Received: '{layer.Name}' again.", nameof(layer));
         if (_stack.Count == 0)
             AddFirst(layer);
         else if (Outputs.Count > 0)
             Extend(layer, Outputs[0]);
         else
-            _stack.Add(layer);
+            Put(_stack.Count, layer);
     }
 
     /// <summary>Takes the top layer off.</summary>
@@ -61,6 +62,7 @@ public sealed class Sequential : Model
             throw new InvalidOperationException($"`{Name}`: there are no layers to take off.");
         var removed = _stack[^1];
         _stack.RemoveAt(_stack.Count - 1);
+        _names.Remove(removed.Name);
         if (Outputs.Count == 0)
             return;
         var below = Outputs[0].Node.Inputs;
@@ -68,11 +70,12 @@ public sealed class Sequential : Model
         if (Layers.Count == 0)
         {
             _stack.Clear();
+            _names.Clear();
             ClearGraph();
         }
         else
         {
-            SetGraph([.. Inputs], [below[0]]);
+            SetChain(Inputs[0], below[0]);
         }
     }
 
@@ -90,8 +93,8 @@ public sealed class Sequential : Model
         var output = tensor;
         foreach (var layer in _stack)
             output = Single(layer.Apply([output]), layer);
-        _stack.Insert(0, tensor.Layer);
-        SetGraph([tensor], [output]);
+        Put(0, tensor.Layer);
+        SetChain(tensor, output, [.. _stack]);
     }
 
     /// <summary>
@@ -134,8 +137,8 @@ public sealed class Sequential : Model
     {
         if (layer is InputLayer input)
         {
-            _stack.Add(layer);
-            SetGraph([input.Output], [input.Output]);
+            Put(0, layer);
+            SetChain(input.Output, input.Output, layer);
             return;
         }
         var first = layer;
@@ -146,19 +149,25 @@ public sealed class Sequential : Model
         var shape = layer is Model { Inputs.Count: 1 } inner ? inner.Inputs[0].Shape : first.BatchInputShape;
         if (shape is null)
         {
-            _stack.Add(layer);
+            Put(0, layer);
             return;
         }
         var entry = new InputLayer(shape, first.DataType, layer.Name + "_input");
-        _stack.Add(entry);
+        Put(0, entry);
         Extend(layer, entry.Output);
     }
 
     private void Extend(Layer layer, KerasTensor below)
     {
         var output = Single(layer.Apply([below]), layer);
-        _stack.Add(layer);
-        SetGraph(Inputs.Count > 0 ? [.. Inputs] : [below], [output]);
+        Put(_stack.Count, layer);
+        SetChain(Inputs.Count > 0 ? Inputs[0] : below, output, layer);
+    }
+
+    private void Put(int index, Layer layer)
+    {
+        _stack.Insert(index, layer);
+        _names.Add(layer.Name);
     }
 
     private KerasTensor Single(KerasTensor[] outputs, Layer layer) => outputs.Length == 1

@@ -77,28 +77,41 @@ internal static class ModelConfigReader
         };
     }
 
-    /// <summary>Makes the calls as soon as their inputs are there; a layer's calls keep their order.</summary>
+    /// <summary>
+    /// Makes the calls as soon as their inputs are there; a layer's calls keep their order. The order of all is that of Keras, which goes
+    /// over the list again and again: weights are drawn in it.
+    /// </summary>
     private static void Connect(List<PendingCall> pending, Dictionary<string, List<Node>> created, Dictionary<string, int> firstIndex, LoadContext context)
     {
-        while (pending.Count > 0)
+        var ready = new PriorityQueue<int, (int Round, int Index)>(pending.Select((_, i) => (i, (0, i))));
+        // Calls by the layer from which they miss an output, or their own layer where an earlier call of it is not made yet.
+        var waiting = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var next = pending.Select((call, i) => (call.Name, i)).ToLookup(pair => pair.Name, pair => pair.i).ToDictionary(group => group.Key, group => new Queue<int>(group), StringComparer.Ordinal);
+        var left = pending.Count;
+        while (ready.TryDequeue(out var index, out var turn))
         {
-            var waiting = new HashSet<string>();
-            var rest = new List<PendingCall>();
-            foreach (var call in pending)
+            var call = pending[index];
+            var inputs = Array.ConvertAll([.. call.Inputs], reference => Find(reference, created, firstIndex));
+            var missing = next[call.Name].Peek() != index ? call.Name
+                : Array.IndexOf(inputs, null) is >= 0 and var unmade ? call.Inputs[unmade].Layer
+                : null;
+            if (missing is not null)
             {
-                if (waiting.Contains(call.Name) || !call.Inputs.All(reference => Find(reference, created, firstIndex) is not null))
-                {
-                    waiting.Add(call.Name);
-                    rest.Add(call);
-                    continue;
-                }
-                call.Layer.Apply([.. call.Inputs.Select(reference => Find(reference, created, firstIndex)!)], call.Arguments);
-                created[call.Name].Add(call.Layer.InboundNodes[^1]);
+                if (!waiting.TryGetValue(missing, out var list))
+                    waiting[missing] = list = [];
+                list.Add(index);
+                continue;
             }
-            if (rest.Count == pending.Count)
-                throw Wrong(context, $"the layer '{rest[0].Name}' needs an input that no layer makes");
-            pending = rest;
+            call.Layer.Apply([.. inputs.OfType<KerasTensor>()], call.Arguments);
+            created[call.Name].Add(call.Layer.InboundNodes[^1]);
+            next[call.Name].Dequeue();
+            left--;
+            if (waiting.Remove(call.Name, out var woken))
+                foreach (var other in woken)
+                    ready.Enqueue(other, (other > index ? turn.Round : turn.Round + 1, other));
         }
+        if (left > 0)
+            throw Wrong(context, $"the layer '{pending[waiting.Values.Min(list => list.Min())].Name}' needs an input that no layer makes");
     }
 
     /// <summary>

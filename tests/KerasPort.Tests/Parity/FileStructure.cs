@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using KerasPort.Hdf5;
 
 namespace KerasPort.Tests.Parity;
 
 /// <summary>
 /// What a file holds but for its numbers: groups, datasets and attributes with their types, shapes and texts. A file that real Keras
-/// wrote with Theano is read as if it came from TensorFlow: its backend, and ":0" after the names of weights.
+/// wrote with Theano is read as if it came from TensorFlow: its backend, ":0" after the names of weights, and a number after a name that
+/// is there already. (Keras takes bytes for text there: b'rnn_1/kernel'_2 is TensorFlow's rnn_1/kernel_1.)
 /// </summary>
-internal static class FileStructure
+internal static partial class FileStructure
 {
     private const string Suffix = ":0";
 
@@ -25,8 +27,15 @@ internal static class FileStructure
         var isTheano = file.Root.Attributes.GetString("backend") == "theano";
         var lines = new HashSet<string>();
         Add(file.Root, "", isTheano, lines);
-        return lines;
+        return isTheano ? [.. lines.Select(WithNumberOfTensorFlow)] : lines;
     }
+
+    private static string WithNumberOfTensorFlow(string line) =>
+        NumberedBytes().Replace(line, match => string.Create(CultureInfo.InvariantCulture, $"{match.Groups[1]}_{int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) - 1}"))
+            .Replace("/b'", "/", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"b'([^']*)'_(\d+)")]
+    private static partial Regex NumberedBytes();
 
     private static void Add(H5Group group, string path, bool isTheano, HashSet<string> lines)
     {
@@ -64,6 +73,12 @@ internal static class FileStructure
             {
                 values = values.Select(value => value + Suffix);
                 size += attribute.Type.IsVariableLength ? 0 : Suffix.Length;
+                // Texts among the bytes made the list another type.
+                if (values.Any(value => value.StartsWith("b'", StringComparison.Ordinal)))
+                {
+                    lines.Add($"attribute {path}@{attribute.Name} ascii of {values.Max(value => WithNumberOfTensorFlow(value).Length)} NullPadded ({string.Join(", ", attribute.Dimensions)}) {string.Join(" | ", values)}");
+                    continue;
+                }
             }
             if (isTheano && attribute.Name == "backend")
             {

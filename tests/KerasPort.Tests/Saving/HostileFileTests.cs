@@ -73,6 +73,33 @@ public sealed class HostileFileTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ManyLayersTakeTheTimeOfEach(bool isStack)
+    {
+        // A fraction of a second; minutes where each layer looks at all that are there.
+        const int Count = 20_000;
+        using var folder = new TemporaryFolder();
+        Model(isStack ? Stack(Count) : Graph(Count)).Save(folder["m.h5"]);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        using var model = Keras.Models.LoadModel(folder["m.h5"]);
+        Assert.Equal(Count + (isStack ? 0 : 1), model.Layers.Count);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+
+        static string Activation(int i, string more) => $$$"""{"name":"a{{{i}}}","class_name":"Activation","config":{"name":"a{{{i}}}","activation":"relu"{{{more}}}}""";
+
+        static string Stack(int count) => Sequential(string.Join(',', Enumerable.Range(0, count).Select(i => Activation(i, i == 0 ? ",\"batch_input_shape\":[null,1]}" : "}"))));
+
+        // The last layer first: each waits for the one behind it in the list.
+        static string Graph(int count) => $$$"""
+            {"class_name":"Model","config":{"name":"m","layers":[
+              {{{string.Join(',', Enumerable.Range(0, count).Reverse().Select(i => Activation(i, $$$$"""},"inbound_nodes":[[["{{{{(i == 0 ? "in" : $"a{i - 1}")}}}}",0,0,{}]]]""")))}}},
+              {"name":"in","class_name":"InputLayer","config":{"name":"in","batch_input_shape":[null,1]},"inbound_nodes":[]}],
+              "input_layers":[["in",0,0]],"output_layers":[["a{{{count - 1}}}",0,0]]}}
+            """;
+    }
+
+    [Theory]
     [InlineData("config.json")]
     [InlineData("model.weights.h5")]
     public void AZipThatBlowsUpIsRefused(string bomb)
