@@ -69,8 +69,13 @@ internal sealed record FileSummary
         {
             using var model = Keras.Models.LoadModelSilently(summary.Path);
             var lines = new List<string>();
-            model.Summary(print: lines.Add);
-            return summary with { Loads = true, Table = string.Join('\n', lines), Warnings = model.LoadWarnings };
+            // A stack without an input shape has no table until it is built.
+            if (model.Outputs.Count > 0)
+            {
+                model.Summary(print: lines.Add);
+            }
+
+            return summary with { Loads = true, Table = lines.Count > 0 ? string.Join('\n', lines) : null, Warnings = model.LoadWarnings };
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException)
         {

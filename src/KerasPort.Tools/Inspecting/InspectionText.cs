@@ -36,7 +36,7 @@ internal static class InspectionText
     {
         output.WriteLine($"{summary.Path}: {(summary.Content == "other" ? "no file of Keras'" : summary.Content == "weights" ? "weights" : "a model")}, "
             + $"{(summary.Format == "keras" ? ".keras" : "HDF5")}, Keras {summary.KerasVersion ?? "version unknown"}{(summary.Backend is { } backend ? ", backend " + backend : "")}");
-        output.WriteLine(summary.Loads ? "It loads." : "It does not load as a model: " + summary.Reason);
+        output.WriteLine(summary.Loads ? summary.Table is null ? "It loads. The file gives no input shape: its first data will build it." : "It loads." : "It does not load as a model: " + summary.Reason);
         foreach (var warning in summary.Warnings)
         {
             output.WriteLine("warning: " + warning);

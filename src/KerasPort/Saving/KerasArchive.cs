@@ -8,15 +8,16 @@ namespace KerasPort.Saving;
 /// <summary>Reads the .keras format: a zip of config.json, metadata.json and model.weights.h5. Keras: saving_lib.</summary>
 internal static class KerasArchive
 {
-    // The tree of a JSON takes some twenty times its text, and no real config.json is near a megabyte.
-    private const long MaxJson = 8L << 20;
+    // The tree of a JSON and its layers take a hundred times its text. The largest models of a thousand layers have two megabytes, and
+    // Keras does not compress: what is compressed may be a bomb.
+    private const long MaxJson = 8L << 20, MaxCompressedJson = 2L << 20;
 
     public static Model ReadModel(string path, CustomObjects customObjects, bool compile)
     {
         using var stream = File.OpenRead(path);
         using var archive = OpenZip(stream, path);
         var metadata = JsonText.Parse(ReadText(archive, "metadata.json", path), $"{path}: metadata.json");
-        var version = metadata["keras_version"]?.GetValue<string>() ?? "3.0.0";
+        var version = metadata["keras_version"]?.ToString() ?? "3.0.0";
         var context = new LoadContext(path, version, customObjects);
         var config = JsonText.Parse(ReadText(archive, "config.json", path), $"{path}: config.json");
         var model = ModelConfigReader.Read(config, context);
@@ -76,8 +77,9 @@ internal static class KerasArchive
     public static string ReadText(ZipArchive archive, string name, string path)
     {
         var entry = archive.GetEntry(name) ?? throw new InvalidDataException($"{path}: the archive holds no {name}: it is no .keras file.");
-        if (entry.Length > MaxJson)
-            throw new InvalidDataException($"{path}: {name} states {entry.Length} bytes; at most {MaxJson} are read.");
+        var most = entry.CompressedLength < entry.Length ? MaxCompressedJson : MaxJson;
+        if (entry.Length > most)
+            throw new InvalidDataException($"{path}: {name} states {entry.Length} bytes; at most {most} are read.");
         return Encoding.UTF8.GetString(ReadBytes(entry, MaxJson, path).Span);
     }
 

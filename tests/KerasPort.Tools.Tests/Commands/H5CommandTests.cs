@@ -64,6 +64,21 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Summary_says_that_a_model_without_input_shape_loads_unbuilt()
+    {
+        var path = Path.Combine(_folder, "unbuilt.h5");
+        var writer = new H5Writer();
+        writer.Root.SetString("keras_version", "2.3.1");
+        writer.Root.SetString("model_config", """{"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "Dense", "config": {"name": "d", "units": 2}}]}}""");
+        writer.Save(path);
+
+        var (code, output, _) = await Run("summary", path);
+
+        Assert.Equal(0, code);
+        Assert.Contains("It loads. The file gives no input shape: its first data will build it.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Summary_tells_weights_from_models()
     {
         var path = Path.Combine(_folder, "w.h5");
