@@ -56,25 +56,25 @@ internal static class DoctorCommand
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            return DoctorProgram.Run(
-                new DoctorOptions
-                {
-                    Machine = parsed.GetValue(machine),
-                    Log = parsed.GetResult(log) is { Implicit: false } ? parsed.GetValue(log) ?? "-" : null,
-                    TensorFlow = parsed.GetValue(tensorFlow),
-                    Cuda = parsed.GetValue(cuda),
-                    Windows = parsed.GetValue(system) is { } named ? named == "windows" : OperatingSystem.IsWindows(),
-                    Application = parsed.GetValue(application),
-                    Ask = parsed.GetValue(noAsk) ? false : parsed.GetValue(ask) ? true : null,
-                    Fix = parsed.GetValue(fix),
-                    Undo = parsed.GetValue(undo),
-                    Yes = parsed.GetValue(yes),
-                    Json = parsed.GetValue(json),
-                    Plain = parsed.GetValue(plain),
-                    Verbose = parsed.GetValue(verbose),
-                    Terminal = output == Console.Out && !Console.IsOutputRedirected,
-                },
-                Console.In, output, parsed.InvocationConfiguration.Error);
+            var options = new DoctorOptions
+            {
+                Machine = parsed.GetValue(machine),
+                Log = parsed.GetResult(log) is { Implicit: false } ? parsed.GetValue(log) ?? "-" : null,
+                TensorFlow = parsed.GetValue(tensorFlow),
+                Cuda = parsed.GetValue(cuda),
+                Windows = parsed.GetValue(system) is { } named ? named == "windows" : OperatingSystem.IsWindows(),
+                Application = parsed.GetValue(application),
+                Ask = parsed.GetValue(noAsk) ? false : parsed.GetValue(ask) ? true : null,
+                Fix = parsed.GetValue(fix),
+                Undo = parsed.GetValue(undo),
+                Yes = parsed.GetValue(yes),
+                Json = parsed.GetValue(json),
+                Plain = parsed.GetValue(plain),
+                Verbose = parsed.GetValue(verbose),
+                Terminal = output == Console.Out && !Console.IsOutputRedirected,
+            };
+            var reads = options.Log == "-" || (options.Fix && !options.Yes);
+            return DoctorProgram.Run(options, reads && StandardInput.IsClosed() ? TextReader.Null : Console.In, output, parsed.InvocationConfiguration.Error);
         });
         return command;
     }

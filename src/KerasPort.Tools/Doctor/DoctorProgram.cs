@@ -52,7 +52,7 @@ internal static class DoctorProgram
         LogReport report;
         if (options.Log == "-")
         {
-            report = LogExplainer.Explain(StandardInput.IsClosed() ? TextReader.Null : input);
+            report = LogExplainer.Explain(input);
         }
         else if (Directory.Exists(options.Log))
         {

@@ -46,6 +46,12 @@ public sealed partial class DoctorCommandTests : IDisposable
     [InlineData("--machine", "{\"os\": \"linux\", \"files\": {\"/a\": {\"machin\": \"x86\"}}}", "machin")]
     [InlineData("--machine", "{\"os\": \"linux\", \"files\": {\"/a\": 7}}", "/a")]
     [InlineData("--machine", "{\"os\": \"linux\", \"tensorflow\": [{\"path\": \"/a\", \"build\": \"tpu\"}]}", "gpu or cpu")]
+    [InlineData("--machine", "{\"os\": \"windows\", \"environment\": {\"PATH\": [7]}}", "a text or an array of texts")]
+    [InlineData("--machine", "{\"os\": \"linux\", \"gpus\": [null]}", "no null")]
+    [InlineData("--machine", "{\"os\": \"linux\", \"files\": {\"/a\": {\"imports\": [null]}}}", "no null")]
+    [InlineData("--machine", "{\"os\": \"linux\", \"commands\": {\"nvcc\": true}}", "null .absent. or false")]
+    [InlineData("--machine", "{\"os\": \"linux\", \"driver\": {\"version\": \"99999999999.1\"}}", "must be a version")]
+    [InlineData("--machine", "{\"os\": \"linux\", \"gpus\": [{\"name\": \"x\", \"compute_capability\": \"new\"}]}", "must be a version")]
     public async Task A_machine_file_that_cannot_be_read_gives_64(string option, string content, string reason)
     {
         var path = Path.Combine(_folder, "machine.json");

@@ -80,6 +80,45 @@ public class WithoutRuntimeTests
         }
     }
 
+    [Theory]
+    [InlineData("--log", 0)]
+    [InlineData("--fix", 1)]
+    public void A_closed_standard_input_is_an_empty_one(string option, int code)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "cudart64_100", "cublas64_100", "cufft64_100", "curand64_100", "cusolver64_100", "cusparse64_100", "cudnn64_7" })
+        {
+            File.WriteAllBytes(folder[name + ".dll"], new Doctor.Images.PeBuilder { Name = name + ".dll", Imports = ["KERNEL32.dll"] }.Build());
+        }
+
+        string[] arguments = option == "--log" ? ["doctor", option] : ["doctor", option, "--tensorflow", "2.3", "--os", "windows", "--cuda", folder.Path];
+        var start = Start(arguments);
+        var (program, all) = (start.FileName, start.ArgumentList.ToArray());
+        start.FileName = "/bin/sh";
+        start.ArgumentList.Clear();
+        foreach (var argument in new[] { "-c", "exec \"$@\" <&-", "sh", program }.Concat(all))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var ended = process.WaitForExit(TimeSpan.FromMinutes(1));
+        if (!ended)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        Assert.True(ended);
+        Assert.Equal(code, process.ExitCode);
+        Assert.Contains(option == "--log" ? "no-finding" : "Type yes", output.GetAwaiter().GetResult(), StringComparison.Ordinal);
+    }
+
     private static (int Code, string Output) Run(params string[] arguments) => Run(arguments, []);
 
     private static ProcessStartInfo Start(string[] arguments)

@@ -45,7 +45,7 @@ internal sealed class ElfReader(ImageBytes bytes)
         {
             Format = "ELF",
             Class = kind,
-            Machine = machine switch { 62 => "x64", 3 => "x86", 183 => "arm64", _ => FormattableString.Invariant($"{machine}") },
+            Machine = machine switch { 62 => "x64", 3 => "x86", 183 => "arm64", 40 => "arm", 243 => "riscv64", 258 => "loongarch64", 21 => "ppc64", _ => FormattableString.Invariant($"machine {machine}") },
             OwnName = soname,
             Imports = needed,
             RunPath = One(29),

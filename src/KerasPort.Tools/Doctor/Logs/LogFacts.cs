@@ -178,6 +178,6 @@ internal sealed partial class LogFacts
     [GeneratedRegex(@"compute ?capability:? (?<major>\d{1,2})\.(?<minor>\d)\b|\bmajor: (?<major>\d{1,2}) minor: (?<minor>\d)\b", RegexOptions.IgnoreCase)]
     private static partial Regex CapabilityText();
 
-    [GeneratedRegex(@"\b(?<name>cudart64_(\d+)\.dll|libcudart\.so\.(\d+)(?:\.\d+)?)")]
+    [GeneratedRegex(@"\b(?<name>cudart64_(\d{2,3})\.dll|libcudart\.so\.(\d{1,3})(?:\.\d+)?)")]
     private static partial Regex CudartNumber();
 }

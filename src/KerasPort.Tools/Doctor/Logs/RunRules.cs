@@ -5,7 +5,7 @@ internal static class RunRules
 {
     public static IReadOnlyList<LogRule> List { get; } =
     [
-        LogRule.Key("cudnn-version", @"Loaded runtime CuDNN library: (?<has>\d+\.\d+\.\d+) but source was compiled with: (?<needs>\d+\.\d+\.\d+)", LogSignal.CudnnVersion,
+        LogRule.Key("cudnn-version", @"Loaded runtime CuDNN library: (?<has>\d+\.\d+\.\d+) but source was compiled with: (?<needs>\d{1,3}\.\d+\.\d+)", LogSignal.CudnnVersion,
             "cuDNN is of a version that this build does not take: the major version must be the same and the minor not lower.", "Install the cuDNN named after \"compiled with\", or a later minor version."),
         LogRule.Key("cudnn-failed", @"[Cc]ould not create cudnn handle: |Failed to get convolution algorithm\. This is probably because cuDNN failed to initialize|DNN library is not found|DNN library initialization failed|cuDNN launch failure", LogSignal.CudnnFailed,
             "cuDNN could not start, usually because the GPU's memory is taken.", "Close other programs on the GPU, or set TF_FORCE_GPU_ALLOW_GROWTH=true."),

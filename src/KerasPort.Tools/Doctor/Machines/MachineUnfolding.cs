@@ -55,6 +55,11 @@ internal sealed class MachineUnfolding(MachineFile file, Platform platform, Mach
 
     public IEnumerable<KeyValuePair<string, string>> Programs()
     {
+        foreach (var gpu in file.Gpus ?? [])
+        {
+            MustBeVersion("gpus.compute_capability", gpu.ComputeCapability);
+        }
+
         if (file.Driver is null || file.Gpus is not { Count: > 0 } gpus)
         {
             yield break;
@@ -102,6 +107,9 @@ internal sealed class MachineUnfolding(MachineFile file, Platform platform, Mach
             yield break;
         }
 
+        MustBeVersion("driver.version", driver.Version);
+        MustBeVersion("driver.kernel_version", driver.KernelVersion);
+
         if (platform == Platform.Windows)
         {
             yield return (paths.Combine(driver.Folder ?? @"C:\Windows\System32", "nvcuda.dll"),
@@ -137,6 +145,14 @@ internal sealed class MachineUnfolding(MachineFile file, Platform platform, Mach
                 yield return (string.Create(CultureInfo.InvariantCulture, $"/proc/driver/nvidia/gpus/0000:0{i + 1}:00.0/information"),
                     new() { Text = $"Model: \t\t {file.Gpus![i].Name}\n" });
             }
+        }
+    }
+
+    private static void MustBeVersion(string field, string? text)
+    {
+        if (text is not null && !Version.TryParse(text, out _))
+        {
+            throw new InvalidDataException($"`{field}`: must be a version such as 470.57.02 or 8.6. Received: {field.Split('.')[^1]}={text}.");
         }
     }
 

@@ -45,7 +45,7 @@ internal static class ReportText
     private static void WriteTable(Report report, IAnsiConsole console, bool verbose)
     {
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).HideHeaders();
-        table.AddColumn(new TableColumn("mark").NoWrap()).AddColumn(new TableColumn("check").NoWrap()).AddColumn("found");
+        table.AddColumn(new TableColumn("").NoWrap()).AddColumn(new TableColumn("").NoWrap()).AddColumn("");
         foreach (var finding in report.Findings)
         {
             var colour = ColourOf(finding.Severity);

@@ -34,7 +34,7 @@ internal sealed partial record DriverSurvey(
             elsewhere,
             hits.Count > 0 && IsStub(hits[0]) ? hits[0] : null,
             VersionOf(machine, reached ?? elsewhere),
-            kernel is { Success: true } ? Version.Parse(kernel.Groups[1].Value) : null,
+            kernel is { Success: true } && Version.TryParse(kernel.Groups[1].Value, out var module) ? module : null,
             smi?.DriverVersion,
             smi?.Mismatch == true);
     }
@@ -51,7 +51,7 @@ internal sealed partial record DriverSurvey(
         if (!machine.Facts.IsWindows)
         {
             var real = LibraryName().Match(machine.LinkTarget(path) ?? path);
-            return real.Success ? Version.Parse(real.Groups[1].Value) : null;
+            return real.Success && Version.TryParse(real.Groups[1].Value, out var version) ? version : null;
         }
 
         try

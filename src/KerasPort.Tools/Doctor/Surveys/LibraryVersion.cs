@@ -21,9 +21,8 @@ internal sealed partial record LibraryVersion(CudaVersion? Cuda, Version? Own, s
 
         foreach (var (name, text) in new[] { ("ProductName", resource.Text("ProductName")), ("FileDescription", resource.Text("FileDescription")) })
         {
-            if (text is not null && CudaInText().Match(text) is { Success: true } match)
+            if (text is not null && CudaInText().Match(text) is { Success: true } match && Version.TryParse(match.Groups[1].Value, out var version))
             {
-                var version = Version.Parse(match.Groups[1].Value);
                 return new LibraryVersion(CudaVersion.Of(version), version, $"{name} \"{text}\"");
             }
         }
@@ -38,16 +37,16 @@ internal sealed partial record LibraryVersion(CudaVersion? Cuda, Version? Own, s
 
         foreach (var (name, text) in new[] { ("ProductVersion", resource.Text("ProductVersion")), ("FileVersion", file) })
         {
-            if (text is not null && Version.TryParse(text.Replace(',', '.'), out var version))
+            if (text is not null && Version.TryParse(text.Replace(',', '.'), out var own))
             {
-                return new LibraryVersion(null, version, $"{name} \"{text}\"");
+                return new LibraryVersion(null, own, $"{name} \"{text}\"");
             }
         }
 
         return null;
     }
 
-    [GeneratedRegex(@"CUDA\D{0,24}?(\d+\.\d+(\.\d+)*)")]
+    [GeneratedRegex(@"CUDA\D{0,24}?(\d+\.\d+(\.\d+){0,2})")]
     private static partial Regex CudaInText();
 
     [GeneratedRegex(@"^6[.,]14[.,]11[.,](\d{4,5})$")]

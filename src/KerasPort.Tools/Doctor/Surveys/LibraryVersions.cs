@@ -151,15 +151,15 @@ internal sealed partial class LibraryVersions(IMachine machine)
             }
 
             var text = VersionFile().Match(machine.ReadText(_paths.Combine(root, "version.txt")) ?? "");
-            if (text.Success)
+            if (text.Success && Version.TryParse(text.Groups[1].Value, out var written))
             {
-                return (Version.Parse(text.Groups[1].Value), _paths.Combine(root, "version.txt"));
+                return (written, _paths.Combine(root, "version.txt"));
             }
 
             var name = FolderName().Match(_paths.FileName(root));
-            if (name.Success)
+            if (name.Success && Version.TryParse(name.Groups[1].Value, out var named))
             {
-                return (Version.Parse(name.Groups[1].Value), "the folder " + root);
+                return (named, "the folder " + root);
             }
         }
 
@@ -208,9 +208,9 @@ internal sealed partial class LibraryVersions(IMachine machine)
             foreach (var entry in machine.List(_paths.Combine(folder, "conda-meta")))
             {
                 var match = Regex.Match(entry, "^" + package + @"-(\d+\.\d+(\.\d+)*)-", RegexOptions.None, TimeSpan.FromSeconds(1));
-                if (match.Success)
+                if (match.Success && Version.TryParse(match.Groups[1].Value, out var version))
                 {
-                    return (Version.Parse(match.Groups[1].Value), "conda's metadata " + entry);
+                    return (version, "conda's metadata " + entry);
                 }
             }
         }
@@ -233,6 +233,6 @@ internal sealed partial class LibraryVersions(IMachine machine)
     [GeneratedRegex(@"^(?:v|cuda[-_]?v?)(\d+\.\d+)$", RegexOptions.IgnoreCase)]
     private static partial Regex FolderName();
 
-    [GeneratedRegex(@"_cu(\d+)-(\d+\.\d+(\.\d+)*)(?:\.post\d+)?\.dist-info$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"_cu(\d{1,3})-(\d+\.\d+(\.\d+)*)(?:\.post\d+)?\.dist-info$", RegexOptions.IgnoreCase)]
     private static partial Regex WheelMetadata();
 }
