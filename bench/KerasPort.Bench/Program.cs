@@ -14,6 +14,7 @@ var tfjs = new Option<string?>("--tfjs") { Description = "A folder whose node_mo
 var model = new Option<string>("--model") { Description = "The model that the page asks.", DefaultValueFactory = _ => "mnist.hdf5" };
 var rate = new Option<int>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 50 };
 var duration = new Option<int>("--seconds") { Description = "How long they come.", DefaultValueFactory = _ => 60 };
+var count = new Option<int>("--count") { Description = "How many of the test digits.", DefaultValueFactory = _ => 10000 };
 var role = new Argument<string>("role") { Description = "fit or bare." }.AcceptOnlyFromAmong("fit", "bare");
 var data = new Argument<string>("data") { Description = "A folder that DataFolder wrote." };
 
@@ -28,6 +29,8 @@ Add("loading", "Opening models: a fresh process to its first prediction, and 100
     parsed => Loading.Run(parsed.GetValue(runtimes) ?? []));
 Add("serve-load", "The page of the built app: milliseconds at the client of requests that come at fixed moments; 50 clients at once against the answers to one.", [model, rate, duration], [],
     parsed => ServeLoad.RunAsync(parsed.GetValue(model)!, parsed.GetValue(rate), parsed.GetValue(duration)).GetAwaiter().GetResult());
+Add("test-set", "The built app on MNIST's test digits: read right as they are, and drawn back into grey photos of 280 x 280.", [model, count], [],
+    parsed => TestSetAsPhotos.Run(parsed.GetValue(model)!, parsed.GetValue(count)));
 Add("report", "Makes the tables of bench/README.md from bench/results.", [], [], _ => Report.Write());
 Add("contender", "What the others start: an epoch for each line on standard input.", [workload, samples], [role, data],
     parsed => Contenders.Run(parsed.GetValue(role)!, parsed.GetValue(workload)!, parsed.GetValue(samples), parsed.GetValue(data)!));
