@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using KerasPort.Mnist.Recognition;
 using KerasPort.Plotting.Images;
 
@@ -11,8 +8,6 @@ namespace KerasPort.Mnist.Commands;
 /// <summary>recognize: says which digits pictures show.</summary>
 internal static class RecognizeCommand
 {
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Makes the command.</summary>
     public static Command Make()
     {
@@ -28,8 +23,8 @@ internal static class RecognizeCommand
             var asArticle = parsed.GetValue(faithful);
             using var opened = await model.LoadAsync(parsed, asArticle ? InputRange.Bytes : null, DataFile.Locate(null), cancellation).ConfigureAwait(false);
             var recognizer = new Recognizer(opened);
-            Action<string, Answer> tell = parsed.GetValue(json) ? WriteJson : Write;
-            Action<string, string> complain = parsed.GetValue(json) ? WriteJsonError : (_, message) => Console.Error.WriteLine(message);
+            Action<string, Answer> tell = parsed.GetValue(json) ? (path, answer) => Console.WriteLine(AnswerJson.Text(AnswerJson.Of(path, answer))) : Write;
+            Action<string, string> complain = parsed.GetValue(json) ? (path, message) => Console.WriteLine(AnswerJson.Text(AnswerJson.Error(path, message))) : (_, message) => Console.Error.WriteLine(message);
             if (asArticle && !parsed.GetValue(json))
                 Console.WriteLine("faithful: the model is fed 0 to 255, though `train` fed it 0 to 1");
             var failed = false;
@@ -65,14 +60,4 @@ internal static class RecognizeCommand
         if (answer.IsUnsure)
             Console.WriteLine($"  warning: the model is unsure; it may also be {answer.Second}");
     }
-
-    private static void WriteJson(string file, Answer answer) => Console.WriteLine(new JsonObject
-    {
-        ["file"] = file,
-        ["digit"] = answer.Digit,
-        ["probabilities"] = new JsonArray([.. answer.Probabilities.Select(probability => (JsonNode)probability)]),
-    }.ToJsonString(s_json));
-
-    private static void WriteJsonError(string file, string message) =>
-        Console.WriteLine(new JsonObject { ["file"] = file, ["error"] = message }.ToJsonString(s_json));
 }

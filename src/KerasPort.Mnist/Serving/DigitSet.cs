@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using KerasPort.Mnist.Recognition;
 using Microsoft.AspNetCore.Http;
 
 namespace KerasPort.Mnist.Serving;
@@ -52,7 +53,7 @@ internal sealed class DigitSet
             ["index"] = index,
             ["count"] = count,
             ["label"] = (int)set.Labels[index],
-            ["pixels"] = Json.Numbers(set.Pictures.AsSpan(index * Pixels, Pixels).ToArray().Select(pixel => (int)pixel)),
+            ["pixels"] = AnswerJson.Numbers(set.Pictures.Skip(index * Pixels).Take(Pixels)),
         }).ConfigureAwait(false);
     }
 

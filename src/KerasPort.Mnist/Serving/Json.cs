@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KerasPort.Mnist.Recognition;
 using Microsoft.AspNetCore.Http;
 
 namespace KerasPort.Mnist.Serving;
@@ -9,7 +10,7 @@ internal static class Json
     public static async Task WriteAsync(HttpContext context, JsonObject answer)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.WriteAsync(answer.ToJsonString(), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.WriteAsync(AnswerJson.Text(answer), context.RequestAborted).ConfigureAwait(false);
     }
 
     public static Task ErrorAsync(HttpContext context, int status, string message)
@@ -19,6 +20,4 @@ internal static class Json
         context.Response.StatusCode = status;
         return WriteAsync(context, new JsonObject { ["error"] = message });
     }
-
-    public static JsonArray Numbers<T>(IEnumerable<T> values) => new([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]);
 }

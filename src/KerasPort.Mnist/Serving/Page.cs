@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace KerasPort.Mnist.Serving;
@@ -15,7 +16,7 @@ internal static class Page
         void Add(string path, string file, string type)
         {
             var content = Read(file);
-            routes.MapGet(path, async context =>
+            routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], async context =>
             {
                 context.Response.ContentType = type;
                 await context.Response.Body.WriteAsync(content, context.RequestAborted).ConfigureAwait(false);

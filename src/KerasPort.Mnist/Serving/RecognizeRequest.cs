@@ -37,7 +37,7 @@ internal static class RecognizeRequest
         catch (Exception error) when (error is InvalidDataException or ArgumentException)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await Json.WriteAsync(context, new JsonObject { ["file"] = name, ["error"] = error.Message }).ConfigureAwait(false);
+            await Json.WriteAsync(context, AnswerJson.Error(name, error.Message)).ConfigureAwait(false);
         }
     }
 
@@ -54,17 +54,12 @@ internal static class RecognizeRequest
 
     private static JsonObject Describe(string name, Answer answer)
     {
-        var result = new JsonObject
-        {
-            ["file"] = name,
-            ["digit"] = answer.Digit,
-            ["probabilities"] = Json.Numbers(answer.Probabilities),
-            ["unsure"] = answer.IsUnsure,
-            ["second"] = answer.Second,
-            ["pixels"] = Json.Numbers(answer.Pixels.Select(pixel => (int)pixel)),
-        };
+        var result = AnswerJson.Of(name, answer);
+        result["unsure"] = answer.IsUnsure;
+        result["second"] = answer.Second;
+        result["pixels"] = AnswerJson.Numbers(answer.Pixels);
         if (answer.Found is { } found)
-            result["found"] = Json.Numbers<int>([found.X, found.Y, found.Width, found.Height]);
+            result["found"] = AnswerJson.Numbers<int>([found.X, found.Y, found.Width, found.Height]);
         return result;
     }
 }

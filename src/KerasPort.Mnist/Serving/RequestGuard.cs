@@ -47,7 +47,7 @@ internal static class RequestGuard
             {
                 StatusCodes.Status413PayloadTooLarge => FormattableString.Invariant($"The picture is too large: at most {DigitServer.Limits.MaxBytes} bytes are taken."),
                 StatusCodes.Status408RequestTimeout => "The request's body came too slowly.",
-                _ => "The request ended before its body did.",
+                _ => $"The request can't be read: {error.Message}",
             };
             await Json.ErrorAsync(context, error.StatusCode, message).ConfigureAwait(false);
         }

@@ -68,6 +68,7 @@ public sealed class DigitServerTests(ServedPage page)
     [InlineData("api/digit?index=-1", 400, "index must be a whole number from 0 to 59999. Received: -1.")]
     [InlineData("api/digit?split=x", 400, "split must be train or test. Received: x.")]
     [InlineData("api/digit?like=10", 400, "like must be a digit. Received: 10.")]
+    [InlineData("api/recognize", 405, "/api/recognize takes a picture by POST. Received: GET.")]
     [InlineData("nothing", 404, "There is no /nothing here.")]
     public async Task AnswersBadQuestions(string path, int status, string message)
     {
@@ -140,7 +141,7 @@ public sealed class DigitServerTests(ServedPage page)
     {
         var answer = await RawAsync("GET / HTTP/1.1\r\n" + string.Format(System.Globalization.CultureInfo.InvariantCulture, headers, page.Address!.Port) + "Connection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 403", answer, StringComparison.Ordinal);
-        Assert.Contains("Only this computer\\u0027s own page is answered.", answer, StringComparison.Ordinal);
+        Assert.Contains("Only this computer's own page is answered.", answer, StringComparison.Ordinal);
     }
 
     [TensorFlowTheory]
@@ -162,6 +163,14 @@ public sealed class DigitServerTests(ServedPage page)
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /api/recognize HTTP/1.1\r\nHost: 127.0.0.1:{page.Address.Port}\r\nContent-Length: 1000\r\n\r\nhalf"));
         }
         await ReadsADrawing();
+    }
+
+    [TensorFlowFact]
+    public async Task NamesABodyThatCantBeRead()
+    {
+        var answer = await RawAsync($"POST /api/recognize HTTP/1.1\r\nHost: 127.0.0.1:{page.Address!.Port}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n");
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("{\"error\":\"The request can't be read: Bad chunk size data.\"}", answer, StringComparison.Ordinal);
     }
 
     [TensorFlowFact]
