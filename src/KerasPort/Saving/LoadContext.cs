@@ -94,10 +94,12 @@ internal sealed class LoadContext
             node = (policy["config"] as JsonObject)?["name"];
         if (node is not JsonValue value || !value.TryGetValue(out string? name))
             return fallback;
-        // A mixed policy computes in half precision over float32 weights: here all is float32.
-        if (name.StartsWith("mixed_", StringComparison.Ordinal))
+        // What computes in another precision does so in float32 here, the type that all weights are read in.
+        if (name is "float16" or "bfloat16" or "float64" || name.StartsWith("mixed_", StringComparison.Ordinal))
         {
-            Warnings.Add($"{Source}: the dtype policy '{name}' is read as float32.");
+            var warning = $"{Source}: the dtype '{name}' is read as float32.";
+            if (!Warnings.Contains(warning))
+                Warnings.Add(warning);
             return TensorFlow.DataType.Float32;
         }
         return DataTypes.Parse(name);

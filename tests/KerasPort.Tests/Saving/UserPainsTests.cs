@@ -130,12 +130,17 @@ public sealed class UserPainsTests : IDisposable
     [InlineData("""{"class_name":"Policy","config":{"name":"float32"}}""", false)]
     [InlineData("""{"class_name":"Policy","config":{"name":"mixed_float16","loss_scale":null}}""", true)]
     [InlineData("""{"module":"keras","class_name":"DTypePolicy","config":{"name":"float32"},"registered_name":null}""", false)]
+    [InlineData("\"float64\"", true)]
+    [InlineData("""{"module":"keras","class_name":"DTypePolicy","config":{"name":"bfloat16"},"registered_name":null}""", true)]
     public void H_TypesOfEveryFormAreRead(string type, bool warns)
     {
         var dense = HandMadeFile.Layer.Replace("\"units\":2", $"\"units\":2,\"dtype\":{type}", StringComparison.Ordinal);
-        using var model = new HandMadeFile { Config = Sequential(dense) }.Open(_folder);
+        var more = $$$"""{"class_name":"Activation","config":{"name":"a","activation":"linear","dtype":{{{type}}}}}""";
+        using var model = new HandMadeFile { Config = Sequential(dense, more) }.Open(_folder);
         CheckDense(model);
-        Assert.Equal(warns, model.LoadWarnings.Any(warning => warning.Contains("mixed_float16", StringComparison.Ordinal)));
+        Assert.Equal(warns ? 1 : 0, model.LoadWarnings.Count(warning => warning.EndsWith("is read as float32.", StringComparison.Ordinal)));
+        model.Compile("sgd", "mse");
+        model.Fit(new float[2, 2], new float[2, 2], verbose: 0);
     }
 
     [TensorFlowFact]
