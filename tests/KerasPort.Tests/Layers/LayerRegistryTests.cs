@@ -60,6 +60,15 @@ public sealed class LayerRegistryTests
     }
 
     [Fact]
+    public void AnEmbeddingOfSeveralAxesGoesBackAsKerasWroteIt()
+    {
+        const string Config = """{"name": "e", "trainable": true, "batch_input_shape": [null, [3, 2]], "dtype": "float32", "input_dim": 9, "output_dim": 2, "embeddings_initializer": {"class_name": "Zeros", "config": {}}, "embeddings_regularizer": null, "activity_regularizer": null, "embeddings_constraint": null, "mask_zero": false, "input_length": [3, 2]}""";
+        using var layer = Create("Embedding", Config);
+        Assert.Equal([null, 3, 2], layer.BatchInputShape!);
+        Assert.Equal(Config, PythonJson.Write(layer.GetConfig()));
+    }
+
+    [Fact]
     public void AliasesMakeTheSameClass()
     {
         foreach (var (alias, className) in Aliases)

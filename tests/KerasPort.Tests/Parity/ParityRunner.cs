@@ -87,6 +87,8 @@ internal static class ParityRunner
         if (parity.Keras == "2.3.1" && FileStructure.Difference(saved, Path.Combine(parity.Folder, "after" + extension)) is { } difference)
             result.Fail("saved file", difference, double.PositiveInfinity);
         using var again = Keras.Models.LoadModel(saved, s_customObjects);
+        if (model.Stateful)
+            model.ResetStates();
         var expected = model.PredictAll(x);
         var actual = again.PredictAll(x);
         for (var i = 0; i < expected.Length; i++)

@@ -15,6 +15,9 @@ namespace KerasPort.Layers;
 public sealed class Embedding : Layer
 {
     private readonly int?[]? _inputLength;
+
+    // Keras 2 writes [null, [3, 2]] for inputs of several axes, where it means [null, 3, 2].
+    private readonly bool _isShapeNested;
     private Weight _embeddings = null!;
 
     /// <summary>Makes the layer.</summary>
@@ -59,6 +62,7 @@ public sealed class Embedding : Layer
         config.Name,
         true)
     {
+        _isShapeNested = config.Json["batch_input_shape"] is JsonArray { Count: 2 } shape && shape[1] is JsonArray;
     }
 
     private Embedding(
@@ -137,6 +141,8 @@ public sealed class Embedding : Layer
     public override JsonObject GetConfig()
     {
         var config = base.GetConfig();
+        if (_isShapeNested)
+            config["batch_input_shape"] = new JsonArray(null, Lengths());
         config["input_dim"] = InputDim;
         config["output_dim"] = OutputDim;
         config["embeddings_initializer"] = ConfigWriter.Initializer(EmbeddingsInitializer);
@@ -148,10 +154,12 @@ public sealed class Embedding : Layer
         {
             null => null,
             [var single] => single,
-            _ => new JsonArray([.. _inputLength.Select(length => length is { } known ? (JsonNode)JsonValue.Create(known) : null)]),
+            _ => Lengths(),
         };
         return config;
     }
+
+    private JsonArray Lengths() => new([.. (_inputLength ?? []).Select(length => length is { } known ? (JsonNode)JsonValue.Create(known) : null)]);
 
     private static int?[]? ReadLength(ConfigReader config) => config.Node("input_length") switch
     {
