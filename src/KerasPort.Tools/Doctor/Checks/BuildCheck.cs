@@ -64,7 +64,7 @@ internal sealed partial class BuildCheck() : Check("CPU or GPU build")
 
     private Finding Ended(TensorFlowFound found) => Problem(FindingIds.WindowsGpuEnded, Effect.GpuUnusable, found.Version?.ToString(),
         $"{found.Label} has no GPU support on Windows: 2.10 was the last version with it.",
-        new Remedy(RemedyIds.UseTensorFlow210OrWsl2, "Use TensorFlow 2.10 (CUDA 11.2, cuDNN 8.1) on Windows, or run a newer one in WSL2."));
+        CudaWords.WindowsEnded);
 
     private static string NeedsOf(TensorFlowFound found, bool windows)
     {

@@ -7,13 +7,15 @@ namespace KerasPort.Tools.Doctor.Checks;
 /// <summary>The remedies around CUDA, worded for the operating system at hand.</summary>
 internal static class CudaWords
 {
+    /// <summary>What to do where a TensorFlow has no GPU support on Windows any more.</summary>
+    public static Remedy WindowsEnded { get; } = new(RemedyIds.UseTensorFlow210OrWsl2, "Use TensorFlow 2.10 (CUDA 11.2, cuDNN 8.1) on Windows, or run a newer one in WSL2.");
+
     public static Remedy Install(TensorFlowRelease release, bool windows) => new(RemedyIds.InstallCuda,
         $"Install CUDA {release.Cuda} ({Pages.CudaArchive}){Wheels(release, windows)}.");
 
     public static Remedy InstallMatching(TensorFlowRelease release, Version? found, bool windows)
     {
-        var fitting = TensorFlowRelease.All.Where(other => other.HasGpuBuild(windows) && found is not null && other.Cuda == new Version(found.Major, found.Minor))
-            .Select(other => other.Version).Where(version => version >= new Version(1, 15)).ToList();
+        var fitting = TensorFlowRelease.BuiltWith(found, windows);
         var other = fitting.Count switch
         {
             0 => "",

@@ -7,6 +7,8 @@ namespace KerasPort.Tools.Doctor.Checks;
 /// <summary>NVIDIA's driver: there, running, of one version, and new enough for the CUDA that the build needs.</summary>
 internal sealed class DriverCheck() : Check("NVIDIA driver")
 {
+    private static readonly Remedy s_reboot = new(RemedyIds.Reboot, "Restart the machine; if that does not help, install the driver again.");
+
     public override IEnumerable<Finding> Examine(Diagnosis diagnosis)
     {
         if (diagnosis.Gpus.Count == 0)
@@ -43,7 +45,7 @@ internal sealed class DriverCheck() : Check("NVIDIA driver")
         {
             yield return Problem(FindingIds.DriverMismatch, Effect.GpuUnusable, driver.LibraryVersion?.ToString(),
                 "The driver's kernel module and its library are of different versions, as after an update without a restart.",
-                new Remedy(RemedyIds.Reboot, "Restart the machine; if that does not help, install the driver again."),
+                s_reboot,
                 $"library {driver.LibraryVersion}", $"kernel module {driver.KernelVersion}");
         }
         else if (!diagnosis.Windows && !around.Wsl && driver.KernelVersion is null && driver.SmiVersion is null)
@@ -51,7 +53,7 @@ internal sealed class DriverCheck() : Check("NVIDIA driver")
             yield return Problem(FindingIds.DriverNotRunning, Effect.GpuUnusable, null,
                 "The driver's library is there, but its kernel module does not run: /proc/driver/nvidia/version does not exist.",
                 around.Container is null
-                    ? new Remedy(RemedyIds.Reboot, "Restart the machine; if that does not help, install the driver again.")
+                    ? s_reboot
                     : Install(around));
         }
         else if (TooOld(diagnosis) is { } finding)
@@ -62,7 +64,7 @@ internal sealed class DriverCheck() : Check("NVIDIA driver")
         {
             yield return Warning(FindingIds.DriverNotAnswering,
                 "The driver is there, but does not answer: TensorFlow may wait for it too.",
-                new Remedy(RemedyIds.Reboot, "Restart the machine; if that does not help, install the driver again."), silence);
+                s_reboot, silence);
         }
         else
         {

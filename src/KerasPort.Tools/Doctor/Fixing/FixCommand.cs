@@ -111,9 +111,7 @@ internal static class FixCommand
 
     private static string Fitting(Diagnosis diagnosis)
     {
-        var version = diagnosis.Libraries?.Toolkit.Version;
-        var releases = TensorFlowRelease.All.Where(release => version is not null && release.HasGpuBuild(diagnosis.Windows) && release.Version >= new Version(1, 15)
-            && release.Cuda == new Version(version.Major, version.Minor)).Select(release => release.Version.ToString()).ToList();
+        var releases = TensorFlowRelease.BuiltWith(diagnosis.Libraries?.Toolkit.Version, diagnosis.Windows);
         return releases.Count == 0 ? "" : $" (best {string.Join(" or ", releases)})";
     }
 }

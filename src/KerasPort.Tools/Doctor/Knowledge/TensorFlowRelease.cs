@@ -34,6 +34,11 @@ internal sealed record TensorFlowRelease(Version Version, Version Cuda, Version 
     public static TensorFlowRelease? Find(Version? version) =>
         version is null ? null : All.FirstOrDefault(release => release.Version.Major == version.Major && release.Version.Minor == version.Minor);
 
+    /// <summary>The releases from 1.15 on whose GPU build for that system was made with that CUDA; none where it is not known.</summary>
+    public static IReadOnlyList<Version> BuiltWith(Version? cuda, bool windows) => cuda is null ? []
+        : [.. All.Where(release => release.HasGpuBuild(windows) && release.Version >= new Version(1, 15) && release.Cuda == new Version(cuda.Major, cuda.Minor))
+            .Select(release => release.Version)];
+
     /// <summary>Whether a GPU build exists for that operating system.</summary>
     public bool HasGpuBuild(bool windows) => !windows || Version <= LastWindowsGpu;
 

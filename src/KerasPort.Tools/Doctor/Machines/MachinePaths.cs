@@ -65,6 +65,10 @@ internal sealed class MachinePaths(bool windows)
         };
     }
 
+    /// <summary>A folder of a run path, with $ORIGIN as the folder of the library that states it.</summary>
+    public string FromOrigin(string folder, string library) =>
+        folder.Replace("${ORIGIN}", "$ORIGIN", StringComparison.Ordinal).Replace("$ORIGIN", Parent(library), StringComparison.Ordinal);
+
     public bool Same(string one, string other) => string.Equals(Normalize(one), Normalize(other), Comparison);
 
     /// <summary>The entries of a list of folders such as PATH, quotes and blanks removed.</summary>

@@ -29,7 +29,7 @@ internal static class ReportText
             output.WriteLine($"{Mark(finding)} {finding.Check,-18} {finding.Message}");
             foreach (var evidence in Evidence(finding, verbose))
             {
-                output.WriteLine($"{"",-24} {evidence}");
+                output.WriteLine($"{"",-25} {evidence}");
             }
         }
 

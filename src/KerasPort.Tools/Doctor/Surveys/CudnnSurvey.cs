@@ -30,9 +30,7 @@ internal sealed record CudnnSurvey(
         var versions = new LibraryVersions(machine);
         var name = release.CudnnName(windows);
         var hits = search.Find(name).Select(path => LibraryHit.Of(machine, path)).ToList();
-        // Linux passes over a file of another machine in silence; Windows stops at the first file of the name.
-        LibraryHit? Taken(IReadOnlyList<LibraryHit> found) => (windows ? null : found.FirstOrDefault(hit => hit.WrongMachine is null)) ?? (found.Count > 0 ? found[0] : null);
-        var reached = Taken(hits);
+        var reached = LibraryHit.Taken(hits, windows);
         if (reached is null)
         {
             var others = search.Folders.Select(folder => folder.Path).Concat(places)
@@ -63,7 +61,7 @@ internal sealed record CudnnSurvey(
             reached.Good ? new LibraryDependencies(machine, search, [.. release.Libraries(windows).Select(library => library.Name)]).FirstMissing(reached) : null,
             reached.Good
                 ? CudnnFiles.Parts(release.Cudnn.Major, windows).Append(zlib).OfType<string>()
-                    .Select(part => Taken([.. near.Select(folder => paths.Combine(folder, part)).Where(machine.FileExists).Select(path => LibraryHit.Of(machine, path))])).FirstOrDefault(part => part?.Good == false)
+                    .Select(part => LibraryHit.Taken([.. near.Select(folder => paths.Combine(folder, part)).Where(machine.FileExists).Select(path => LibraryHit.Of(machine, path))], windows)).FirstOrDefault(part => part?.Good == false)
                 : null);
     }
 }

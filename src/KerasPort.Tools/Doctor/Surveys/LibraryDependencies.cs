@@ -48,11 +48,10 @@ internal sealed partial class LibraryDependencies(IMachine machine, SearchPath s
 
     private IEnumerable<string> Folders(LibraryHit library)
     {
-        var own = _paths.Parent(library.Path);
         var listed = string.Join(':', library.Image?.RPath, library.Image?.RunPath);
         IEnumerable<string> stated = machine.Facts.IsWindows
-            ? [own]
-            : _paths.SplitList(listed).Select(folder => folder.Replace("${ORIGIN}", own, StringComparison.Ordinal).Replace("$ORIGIN", own, StringComparison.Ordinal));
+            ? [_paths.Parent(library.Path)]
+            : _paths.SplitList(listed).Select(folder => _paths.FromOrigin(folder, library.Path));
         return stated.Concat(search.Folders.Select(folder => folder.Path));
     }
 

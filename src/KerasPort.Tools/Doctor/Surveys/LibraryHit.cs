@@ -13,6 +13,10 @@ internal sealed record LibraryHit(string Path, BinaryImage? Image, string? Damag
     /// <summary>Whether the loader could take it.</summary>
     public bool Good => Damage is null && WrongMachine is null;
 
+    /// <summary>Which of the files of a name the loader takes: Linux passes over one of another machine in silence, Windows stops at the first.</summary>
+    public static LibraryHit? Taken(IReadOnlyList<LibraryHit> found, bool windows) =>
+        (windows ? null : found.FirstOrDefault(hit => hit.WrongMachine is null)) ?? (found.Count > 0 ? found[0] : null);
+
     public static LibraryHit Of(IMachine machine, string path)
     {
         try

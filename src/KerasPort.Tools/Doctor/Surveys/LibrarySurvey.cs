@@ -78,8 +78,7 @@ internal sealed class LibrarySurvey
     private LibraryState StateOf(RequiredLibrary library)
     {
         var hits = _search.Find(library.Name).Select(path => LibraryHit.Of(_machine, path)).ToList();
-        // Linux passes over a file of another machine in silence; Windows stops at the first file of the name.
-        var reached = _machine.Facts.IsWindows ? hits.FirstOrDefault() : hits.FirstOrDefault(hit => hit.WrongMachine is null) ?? hits.FirstOrDefault();
+        var reached = LibraryHit.Taken(hits, _machine.Facts.IsWindows);
         if (reached is null)
         {
             return Absent(library);

@@ -73,7 +73,7 @@ internal sealed class SearchPath
     private IEnumerable<SearchFolder> OnLinux(BinaryImage? image, string? library)
     {
         IEnumerable<SearchFolder> Of(string? list, string origin) => _paths.SplitList(list)
-            .Select(folder => new SearchFolder(Origin(folder, library), origin));
+            .Select(folder => new SearchFolder(library is null ? folder : _paths.FromOrigin(folder, library), origin));
 
         if (image is { RPath: not null, RunPath: null })
         {
@@ -103,10 +103,6 @@ internal sealed class SearchPath
             }
         }
     }
-
-    private string Origin(string folder, string? library) => library is null
-        ? folder
-        : folder.Replace("${ORIGIN}", "$ORIGIN", StringComparison.Ordinal).Replace("$ORIGIN", _paths.Parent(library), StringComparison.Ordinal);
 
     private IEnumerable<SearchFolder> Configured(string file, int depth)
     {

@@ -60,6 +60,6 @@ internal static class WhatIfCommand
         Effect = Effect.GpuUnusable,
         Subject = release.Version.ToString(),
         Message = $"TensorFlow {release.Version} has no GPU support on Windows: 2.10 was the last version with it.",
-        Remedy = new Remedy(RemedyIds.UseTensorFlow210OrWsl2, "Use TensorFlow 2.10 (CUDA 11.2, cuDNN 8.1) on Windows, or run a newer one in WSL2."),
+        Remedy = CudaWords.WindowsEnded,
     };
 }
