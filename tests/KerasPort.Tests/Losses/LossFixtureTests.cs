@@ -13,6 +13,9 @@ public class LossFixtureTests
 
     public static TheoryData<string> ClassNames => [.. LossRegistry.ClassNames];
 
+    /// <summary>Those that Keras 2.3.1 has as classes.</summary>
+    public static TheoryData<string> OldClassNames => [.. LossRegistry.ClassNames.Except(["CosineSimilarity", "BinaryFocalCrossentropy", "CategoricalFocalCrossentropy"])];
+
     /// <summary>The function of Keras behind each class: fixtures know both.</summary>
     private static readonly Dictionary<string, string> s_functions = new()
     {
@@ -39,8 +42,9 @@ public class LossFixtureTests
     [MemberData(nameof(Names))]
     public void ANameComputesWhatKerasComputes(string name)
     {
-        var cases = Functions(LossRegistry.Get(name).ClassName);
-        foreach (var entry in cases.Where(entry => entry.Args.Count == 0))
+        var cases = Functions(LossRegistry.Get(name).ClassName).Where(entry => entry.Args.Count == 0).ToList();
+        Assert.NotEmpty(cases);
+        foreach (var entry in cases)
             Check(entry, LossRegistry.Get(name));
     }
 
@@ -53,10 +57,12 @@ public class LossFixtureTests
     }
 
     [TensorFlowTheory]
-    [MemberData(nameof(ClassNames))]
+    [MemberData(nameof(OldClassNames))]
     public void ReductionsAndSampleWeightsAreKerasOwn(string className)
     {
-        foreach (var entry in KerasFixture.Load("losses", className))
+        var cases = KerasFixture.Load("losses", className);
+        Assert.True(cases.Count >= 2, $"{className}: losses.json must have two argument sets or more. It has {cases.Count}.");
+        foreach (var entry in cases)
         {
             foreach (var (key, expected) in entry.Outputs)
             {

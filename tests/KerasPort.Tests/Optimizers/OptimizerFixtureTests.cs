@@ -12,6 +12,9 @@ public class OptimizerFixtureTests
 {
     private const int Steps = 4;
 
+    /// <summary>Those that Keras 2.3.1 has.</summary>
+    public static TheoryData<string> OldClassNames => ["SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam"];
+
     public static TheoryData<string> ClassNames => ["SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam", "Ftrl"];
 
     [TensorFlowTheory]
@@ -32,10 +35,12 @@ public class OptimizerFixtureTests
     }
 
     [Theory]
-    [MemberData(nameof(ClassNames))]
+    [MemberData(nameof(OldClassNames))]
     public void SettingsAreWrittenAsKerasWritesThem(string className)
     {
-        foreach (var entry in Cases(className).Where(entry => entry.Json["config"] is not null && entry.Json["lr_last"] is null))
+        var cases = Cases(className).Where(entry => entry.Json["config"] is not null && entry.Json["lr_last"] is null).ToList();
+        Assert.NotEmpty(cases);
+        foreach (var entry in cases)
         {
             using var optimizer = Make(className, entry.Args);
             var expected = PythonJson.Write(entry.Json["config"]);

@@ -99,7 +99,7 @@ internal static class ParityRunner
             return;
         }
         again.Optimizer.EnsureBuilt(again.Compilation!.TrainableWeights);
-        foreach (var (own, theirs) in model.Optimizer.Weights.Zip(again.Optimizer.Weights))
+        foreach (var (own, theirs) in Pairs(model.Optimizer.Weights, again.Optimizer.Weights, "saved optimizer weights", result))
             result.Compare("saved optimizer." + own.Name, Doubles(theirs.Read().ToSingles()), Doubles(own.Read().ToSingles()), 0);
     }
 
@@ -144,8 +144,7 @@ internal static class ParityRunner
     {
         using var expected = Keras.Models.LoadModel(Path.Combine(parity.Folder, "after" + extension), s_customObjects);
         var steps = model.Optimizer.Iterations.Read().ToSingles()[0];
-        var pairs = model.LayerWeights.Zip(expected.LayerWeights).ToArray();
-        foreach (var (own, theirs) in pairs)
+        foreach (var (own, theirs) in Pairs(model.LayerWeights, expected.LayerWeights, "weights", result))
         {
             var values = Doubles(theirs.Read().ToSingles());
             // Theano adds BatchNormalization's epsilon to the variance before it updates the moving one: not copied.
@@ -158,8 +157,15 @@ internal static class ParityRunner
         if (!expected.IsCompiled || (extension == ".keras" && expected.Optimizer.Iterations.Read().ToSingles()[0] == 0))
             return;
         expected.Optimizer.EnsureBuilt(expected.Compilation!.TrainableWeights);
-        foreach (var (own, theirs) in model.Optimizer.Weights.Zip(expected.Optimizer.Weights))
+        foreach (var (own, theirs) in Pairs(model.Optimizer.Weights, expected.Optimizer.Weights, "optimizer weights", result))
             result.Compare("optimizer." + own.Name, Doubles(own.Read().ToSingles()), Doubles(theirs.Read().ToSingles()), tolerance);
+    }
+
+    private static IEnumerable<(Weight Own, Weight Theirs)> Pairs(IEnumerable<Weight> own, IEnumerable<Weight> theirs, string what, ParityResult result)
+    {
+        if (own.Count() != theirs.Count())
+            result.Fail(what, $"{own.Count()} {what}, expected {theirs.Count()}", double.PositiveInfinity);
+        return own.Zip(theirs);
     }
 
     private static (double Momentum, double Epsilon)? FindBatchNormalization(Model model, Weight weight)
