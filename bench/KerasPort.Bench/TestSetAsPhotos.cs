@@ -37,8 +37,8 @@ internal static class TestSetAsPhotos
             {
                 ["model"] = Path.GetFileName(model),
                 ["digits"] = count,
-                ["percent_right_as_they_are"] = Math.Round(100.0 * plain / count, 2),
-                ["percent_right_in_photos_of_280_x_280"] = Math.Round(100.0 * photos / count, 2),
+                ["percent read right as they are"] = Math.Round(100.0 * plain / count, 2),
+                ["percent read right in grey photos of 280 x 280"] = Math.Round(100.0 * photos / count, 2),
             });
         }
         finally

@@ -98,4 +98,20 @@ internal static class Lanes
             to[index] = sum;
         }
     }
+
+    /// <summary>extremes[i] = the greatest or the least of bytes[i], bytes[i + 1] and bytes[i + 2], as far as there are three.</summary>
+    public static void ExtremesOfThree(ReadOnlySpan<byte> bytes, bool greatest, Span<byte> extremes)
+    {
+        var (index, count) = (0, bytes.Length - 2);
+        for (; index <= count - Vector<byte>.Count; index += Vector<byte>.Count)
+        {
+            var (one, two, three) = (new Vector<byte>(bytes[index..]), new Vector<byte>(bytes[(index + 1)..]), new Vector<byte>(bytes[(index + 2)..]));
+            (greatest ? Vector.Max(one, Vector.Max(two, three)) : Vector.Min(one, Vector.Min(two, three))).CopyTo(extremes[index..]);
+        }
+        for (; index < count; index++)
+        {
+            var (one, two, three) = (bytes[index], bytes[index + 1], bytes[index + 2]);
+            extremes[index] = greatest ? Math.Max(one, Math.Max(two, three)) : Math.Min(one, Math.Min(two, three));
+        }
+    }
 }

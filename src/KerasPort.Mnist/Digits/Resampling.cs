@@ -46,15 +46,16 @@ internal static class Resampling
     /// A colour picture's brightness in another size, where ink is dark: the least of the three channels, in which pens of every colour are dark,
     /// or for light ink on a dark ground the negative of the greatest.
     /// </summary>
-    public static Plane Brightness(ColorImage image, int width, int height, bool lightInk) => Run(image.Width, image.Height, width, height, (y, row) =>
+    public static Plane Brightness(ColorImage image, int width, int height, bool lightInk)
     {
-        var source = image.Pixels.AsSpan(3 * y * image.Width, 3 * row.Length);
-        for (var x = 0; x < row.Length; x++)
+        // At each byte the extreme of it and the next two: every third of them is a pixel's.
+        var extremes = new byte[3 * image.Width];
+        return Run(image.Width, image.Height, width, height, (y, row) =>
         {
-            var (red, green, blue) = (source[3 * x], source[(3 * x) + 1], source[(3 * x) + 2]);
-            row[x] = lightInk ? 255 - Math.Max(red, Math.Max(green, blue)) : Math.Min(red, Math.Min(green, blue));
-        }
-    });
+            Lanes.ExtremesOfThree(image.Pixels.AsSpan(3 * y * image.Width, 3 * image.Width), lightInk, extremes);
+            for (var x = 0; x < row.Length; x++) row[x] = lightInk ? 255 - extremes[3 * x] : extremes[3 * x];
+        });
+    }
 
     /// <summary>For each new pixel along a side the first old one that it takes part of and their weights: their areas' overlap, or linear where the side grows.</summary>
     private static (int First, float[] Weights)[] Taps(int from, int to)

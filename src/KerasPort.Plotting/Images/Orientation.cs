@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace KerasPort.Plotting.Images;
@@ -5,6 +6,8 @@ namespace KerasPort.Plotting.Images;
 /// <summary>Turns and mirrors a decoded picture as its EXIF tag says.</summary>
 internal static class Orientation
 {
+    private const int Square = 64;
+
     /// <summary>The upright picture of the red, green and blue bytes; the fourth byte of each pixel is dropped.</summary>
     public static ColorImage TurnUpright(ReadOnlySpan<byte> rgba, int width, int height, SKEncodedOrigin origin)
     {
@@ -22,16 +25,23 @@ internal static class Orientation
             SKEncodedOrigin.LeftBottom => (width - 1, width, -1),
             _ => (0, 1, width),
         };
-        var pixels = new byte[3 * targetWidth * targetHeight];
-        var to = 0;
-        for (var y = 0; y < targetHeight; y++)
+        var source = MemoryMarshal.Cast<byte, uint>(rgba);
+        var pixels = GC.AllocateUninitializedArray<byte>(3 * targetWidth * targetHeight);
+        // Square by square: a turned picture's rows lie far apart, and whole lines of it would be fetched for one pixel each.
+        for (var top = 0; top < targetHeight; top += Square)
         {
-            var from = start + (y * row);
-            for (var x = 0; x < targetWidth; x++, from += column, to += 3)
+            for (var left = 0; left < targetWidth; left += Square)
             {
-                pixels[to] = rgba[4 * from];
-                pixels[to + 1] = rgba[(4 * from) + 1];
-                pixels[to + 2] = rgba[(4 * from) + 2];
+                for (var y = top; y < Math.Min(top + Square, targetHeight); y++)
+                {
+                    var from = start + (y * row) + (left * column);
+                    var line = pixels.AsSpan(3 * ((y * targetWidth) + left), 3 * Math.Min(Square, targetWidth - left));
+                    for (var to = 0; to < line.Length; to += 3, from += column)
+                    {
+                        var pixel = source[from];
+                        (line[to], line[to + 1], line[to + 2]) = ((byte)pixel, (byte)(pixel >> 8), (byte)(pixel >> 16));
+                    }
+                }
             }
         }
         return new ColorImage(targetWidth, targetHeight, pixels);
