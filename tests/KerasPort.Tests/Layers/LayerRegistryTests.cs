@@ -91,6 +91,7 @@ public sealed class LayerRegistryTests
     // Settings that newer versions write and that ask for what is done anyway.
     [InlineData("Conv2D", """{"name": "c", "filters": 4, "kernel_size": [3, 3], "groups": 1, "data_format": null, "activation": "linear", "quantization_config": null}""")]
     [InlineData("DepthwiseConv2D", """{"name": "c", "kernel_size": [3, 3], "groups": 1, "depth_multiplier": 1}""")]
+    [InlineData("SeparableConv2D", """{"name": "c", "rank": 2, "filters": 4, "kernel_size": [3, 3], "depth_multiplier": 1}""")]
     [InlineData("LeakyReLU", """{"name": "c", "negative_slope": 0.2}""")]
     [InlineData("Dropout", """{"name": "c", "rate": 0.2, "seed": null, "noise_shape": null}""")]
     [InlineData("Dropout", """{"name": "c", "p": 0.2}""")]

@@ -21,7 +21,7 @@ public sealed class ModelPartsTests
         rest.SetWeights(model.GetLayer("third").GetWeights());
         Assert.All(model.Predict(x).ToArray<float>().Zip(rest.Predict(features.Predict(x)).ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
         model.GetLayer("first").SetWeights(np(4, 5), np(5));
-        Assert.All(features.Predict(x).ToArray<float>(), value => Assert.Equal(MathF.Tanh(0), value, 1e-6f));
+        Assert.All(features.Predict(x).ToArray<float>(), value => Assert.Equal(0f, value));
 
         static NumSharp.NDArray np(params int[] shape) => new(new float[shape.Aggregate(1, (a, b) => a * b)], new NumSharp.Shape(shape));
     }

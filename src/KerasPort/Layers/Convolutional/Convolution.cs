@@ -52,6 +52,8 @@ public abstract class Convolution : SpatialLayer
         config.Constraint("bias_constraint"),
         null, config.Name, true)
     {
+        // Some versions write how many axes the window has; the class says so.
+        config.Ignore("rank");
     }
 
     /// <summary>The window's length along each spatial axis.</summary>
