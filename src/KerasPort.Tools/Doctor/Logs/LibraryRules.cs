@@ -26,6 +26,10 @@ internal static class LibraryRules
     /// <summary>Lines that say that TensorFlow itself did not load; the general ones, so they are tried after all others.</summary>
     public static IReadOnlyList<LogRule> NotLoaded { get; } =
     [
+        LogRule.Key("system-too-old", @"version [`'](?<error>(?:GLIBC|GLIBCXX|CXXABI)_[\d.]+)' not found \(required by [^)]*tensorflow", LogSignal.SystemTooOld,
+            "TensorFlow was made for a newer Linux: this system's C or C++ library is too old for it.", "Use a newer Linux or an older TensorFlow."),
+        LogRule.Key("tensorflow-broken", @"(?<library>[^/\s:']*tensorflow[\w.]*\.so[\d.]*): (?:undefined symbol|file too short|invalid ELF header|wrong ELF class)", LogSignal.TensorFlowBroken,
+            "TensorFlow's own file is damaged, made for another machine, or mixed from two versions.", "Remove TensorFlow and install it again."),
         LogRule.Key("import-failed", @"(?:^|ImportError: |[|\]]:? *|>>> *|'(?:lib)?tensorflow.*?[\s/])(?:/[^:]*/)?(?<library>lib(?:cudart|cublas|cublasLt|cufft|curand|cusolver|cusparse|cudnn|cuda|nccl|nvJitLink|tensorflow\w*)\.so[\d.]*): cannot open shared object file",
             LogSignal.ImportFailed, "TensorFlow imports this library and does not load without it."),
         LogRule.Key("processor-refuses", @"DLL load failed with error code -1073741795", LogSignal.ProcessorTooOld,

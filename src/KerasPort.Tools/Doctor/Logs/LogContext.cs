@@ -36,7 +36,7 @@ internal sealed partial class LogContext
     /// <summary>Whether the last line may be taken for what the rule says of it.</summary>
     public bool Admits(LogRule rule) => rule.Signal switch
     {
-        LogSignal.ImportFailed or LogSignal.TensorFlowNotLoaded or LogSignal.TensorFlowNotStarted => IsTensorFlow ?? !rule.NeedsTensorFlow,
+        LogSignal.ImportFailed or LogSignal.TensorFlowNotLoaded or LogSignal.TensorFlowNotStarted or LogSignal.TensorFlowBroken => IsTensorFlow ?? !rule.NeedsTensorFlow,
         _ => !rule.NeedsTensorFlow || _number - _tensorFlowAt < Reach,
     };
 

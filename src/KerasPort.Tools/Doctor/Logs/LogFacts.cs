@@ -43,6 +43,12 @@ internal sealed partial class LogFacts
     /// <summary>The line of the last failed allocation, and of the last proof that the GPU worked on.</summary>
     public (int Allocation, int Work) Last { get; private set; }
 
+    /// <summary>What TensorFlow needs of a system that is too old, such as GLIBC_2.29, or null.</summary>
+    public string? SystemNeeds { get; private set; }
+
+    /// <summary>TensorFlow's own file where it can't be loaded, or null.</summary>
+    public string? Broken { get; private set; }
+
     /// <summary>The two versions of a driver mismatch, or the driver's error, in the log's words.</summary>
     public string? DriverWords { get; private set; }
 
@@ -76,6 +82,12 @@ internal sealed partial class LogFacts
             case LogSignal.PartMissing or LogSignal.PartBroken:
                 Part ??= library;
                 Name(library!);
+                break;
+            case LogSignal.SystemTooOld:
+                SystemNeeds ??= match.Groups["error"].Value;
+                break;
+            case LogSignal.TensorFlowBroken:
+                Broken ??= library;
                 break;
             case LogSignal.CompilerMissing:
                 Compiler ??= library;

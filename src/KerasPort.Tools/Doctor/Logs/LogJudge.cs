@@ -18,7 +18,7 @@ internal sealed class LogJudge(LogFacts facts)
         {
             LogVerdict.GpuOk or LogVerdict.NoFinding => 0,
             LogVerdict.CpuTooOld => 2,
-            _ when facts.Has(LogSignal.ImportFailed) || facts.Has(LogSignal.TensorFlowNotLoaded) || facts.Has(LogSignal.TensorFlowNotStarted) => 2,
+            _ when facts.SystemNeeds is not null || facts.Broken is not null || facts.Has(LogSignal.ImportFailed) || facts.Has(LogSignal.TensorFlowNotLoaded) || facts.Has(LogSignal.TensorFlowNotStarted) => 2,
             _ => 1,
         };
         return new LogReport(verdict, first, facts.Named, summary, next, exitCode, lines);
@@ -37,6 +37,18 @@ internal sealed class LogJudge(LogFacts facts)
 
     private (string, string?, string, string)? Import()
     {
+        if (facts.SystemNeeds is { } needs)
+        {
+            return (LogVerdict.LibraryBroken, null, $"TensorFlow itself did not load: it needs {needs}, and this system's C or C++ library is older.",
+                "Use a newer Linux, or a TensorFlow that was made for this one: an older version.");
+        }
+
+        if (facts.Broken is { } broken)
+        {
+            return (LogVerdict.LibraryBroken, broken, $"TensorFlow itself did not load: {broken} is damaged, made for another machine, or mixed from two versions.",
+                "Remove TensorFlow and install it again, for instance by `kerasport runtime install`.");
+        }
+
         if (facts.Has(LogSignal.ImportFailed))
         {
             // The loader also names TensorFlow's own file in each folder where it looked for it.
@@ -46,7 +58,9 @@ internal sealed class LogJudge(LogFacts facts)
                 return (LogVerdict.DriverMissing, name, $"TensorFlow itself did not load, because it imports {name}, which comes with NVIDIA's driver and was not found.", InstallDriver);
             }
 
-            return (LogVerdict.LibrariesMissing, name, $"TensorFlow itself did not load, because it imports {name}, which was not found.", $"Install {Needed(name)}.");
+            return (LogVerdict.LibrariesMissing, name, name.StartsWith("libtensorflow", StringComparison.Ordinal)
+                ? $"TensorFlow itself did not load: {name} was not found."
+                : $"TensorFlow itself did not load, because it imports {name}, which was not found.", $"Install {Needed(name)}.");
         }
 
         if (facts.Has(LogSignal.TensorFlowNotStarted))
@@ -95,7 +109,9 @@ internal sealed class LogJudge(LogFacts facts)
         if (facts.Has(LogSignal.DriverError))
         {
             return (LogVerdict.DriverError, null, "The NVIDIA driver is there, but answers with an error" + Words() + ".",
-                "Restart the machine; on Linux reload nvidia_uvm (nvidia-modprobe -u) and look at /dev/nvidia*.");
+                facts.DriverWords?.Contains("SYSTEM_NOT_READY", StringComparison.Ordinal) == true
+                    ? "Start NVIDIA's fabric manager, which machines with NVSwitch need: sudo systemctl start nvidia-fabricmanager (of the driver's own version)."
+                    : "Restart the machine; on Linux reload nvidia_uvm (nvidia-modprobe -u) and look at /dev/nvidia*.");
         }
 
         return null;

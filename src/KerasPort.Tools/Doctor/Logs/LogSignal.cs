@@ -16,6 +16,8 @@ internal enum LogSignal
     ImportFailed,
     TensorFlowNotLoaded,
     TensorFlowNotStarted,
+    TensorFlowBroken,
+    SystemTooOld,
     LibrariesSkipped,
     CudartNotFound,
     DriverMissing,

@@ -67,6 +67,24 @@ public class LogContextTests
     }
 
     [Fact]
+    public void Where_the_runtime_looked_is_told_from_what_is_missing()
+    {
+        const string Log = "System.DllNotFoundException: Unable to load shared library 'tensorflow' or one of its dependencies. In order to help diagnose loading problems, consider setting the LD_DEBUG environment variable: \n"
+            + "/app/tensorflow.so: cannot open shared object file: No such file or directory\n/app/libtensorflow.so: cannot open shared object file: No such file or directory\n";
+
+        var missing = LogExplainer.Explain(Log);
+        var victim = LogExplainer.Explain(Log + "libcublas.so.10.0: cannot open shared object file: No such file or directory\n");
+
+        Assert.Equal(("libraries-missing", "libtensorflow.so", 2), (missing.Verdict, missing.FirstToRepair, missing.ExitCode));
+        Assert.Contains("runtime install", missing.NextStep, StringComparison.Ordinal);
+        Assert.Equal(("libraries-missing", "libcublas.so.10.0", 2), (victim.Verdict, victim.FirstToRepair, victim.ExitCode));
+    }
+
+    [Fact]
+    public void A_switch_that_is_not_started_is_told_from_a_broken_driver() => Assert.Contains(
+        "fabricmanager", LogExplainer.Explain("E a/cuda_driver.cc:268] failed call to cuInit: CUDA_ERROR_SYSTEM_NOT_READY: system not yet initialized\n").NextStep, StringComparison.Ordinal);
+
+    [Fact]
     public void The_folders_of_old_Windows_builds_are_seen_through()
     {
         var report = LogExplainer.Explain("2018-02-08 18:14:25.438352: E C:\\tf_jenkins\\rel-win\\tensorflow\\stream_executor\\cuda\\cuda_blas.cc:406] some new text\n");
