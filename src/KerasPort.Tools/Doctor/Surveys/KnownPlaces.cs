@@ -1,3 +1,4 @@
+using KerasPort.Tools.Doctor.Knowledge;
 using KerasPort.Tools.Doctor.Machines;
 
 namespace KerasPort.Tools.Doctor.Surveys;
@@ -25,6 +26,8 @@ internal static class KnownPlaces
         var toolkits = machine.RegistryKeys(ToolkitsKey)
             .Select(version => machine.Registry(ToolkitsKey + "\\" + version).GetValueOrDefault("InstallDir"))
             .Append(machine.Variable("CUDA_PATH"))
+            // NVIDIA's installer sets one for each version.
+            .Concat(CudaToolkit.All.Select(toolkit => machine.Variable(FormattableString.Invariant($"CUDA_PATH_V{toolkit.Version.Major}_{toolkit.Version.Minor}"))))
             .OfType<string>()
             .Concat(Under(files + @"\NVIDIA GPU Computing Toolkit\CUDA"))
             .Concat([@"C:\tools\cuda", @"C:\cuda", @"C:\tools\cudnn", @"C:\cudnn"]);

@@ -11,12 +11,14 @@ internal sealed class ReachedToolkit
 {
     private readonly IMachine _machine;
     private readonly MachinePaths _paths;
+    private readonly Version _wanted;
     private readonly IReadOnlyList<string> _folders;
 
     public ReachedToolkit(IMachine machine, SearchPath search, IReadOnlyList<string> places, LibraryVersions versions, TensorFlowRelease release)
     {
         _machine = machine;
         _paths = new MachinePaths(machine.Facts.IsWindows);
+        _wanted = release.Cuda;
         var wanted = CudaToolkit.Find(release.Cuda)!;
         var searched = search.Folders.Select(folder => folder.Path).ToList();
         // The folder with the wanted cudart counts first, wherever it stands: other toolkits beside it explain nothing.
@@ -77,8 +79,13 @@ internal sealed class ReachedToolkit
             return false;
         }
 
-        var toolkit = CudaToolkit.Find(Version);
-        var shipped = toolkit?.NameOf(library.Stem, _machine.Facts.IsWindows);
+        if (CudaToolkit.Find(Version) is not { } toolkit)
+        {
+            // A toolkit that the tables do not know, such as one that is newer, names its libraries as it likes.
+            return Version is { } version && version.Major != _wanted.Major;
+        }
+
+        var shipped = toolkit.NameOf(library.Stem, _machine.Facts.IsWindows);
         return shipped is not null && (name.Equals(shipped, _paths.Comparison) || name.StartsWith(shipped + ".", _paths.Comparison));
     }
 
