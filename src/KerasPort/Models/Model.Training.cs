@@ -360,15 +360,6 @@ public partial class Model
         return new Exclusive(_exclusive);
     }
 
-    /// <summary>Does something to the model if nobody else has it now.</summary>
-    internal void IfNobodyHasIt(Action change)
-    {
-        if (!Monitor.TryEnter(_exclusive))
-            return;
-        using var _ = new Exclusive(_exclusive);
-        change();
-    }
-
     internal readonly struct Exclusive(object gate) : IDisposable
     {
         public void Dispose() => Monitor.Exit(gate);

@@ -13,6 +13,7 @@ internal sealed class Trainer : IDisposable
 {
     private readonly Model _model;
     private readonly Lock _stepLock = new();
+    private readonly Lock _metricsLock = new();
     private readonly Dictionary<StepSignature, Step> _steps = [];
     private bool _isSeeded;
     private bool _wantsGraph;
@@ -92,7 +93,6 @@ internal sealed class Trainer : IDisposable
         callbacks.OnTrainBegin();
         for (var epoch = options.InitialEpoch; epoch < options.Epochs; epoch++)
         {
-            compilation.ResetMetrics();
             // Random numbers depend on the epoch and the step in it, so a resumed run repeats them.
             _counter.Write(HostArray.Scalar((long)epoch << 32));
             var epochLogs = new Logs();
@@ -136,7 +136,11 @@ internal sealed class Trainer : IDisposable
     private int TrainEpoch(IBatchRun train, CallbackList callbacks, CancellationToken cancellation)
     {
         var size = 0;
-        _isInEpoch = true;
+        lock (_metricsLock)
+        {
+            _isInEpoch = true;
+            Compiled.ResetMetrics();
+        }
         try
         {
             for (var batch = 0; !train.IsOver && !(batch > 0 && _model.StopTraining); batch++)
@@ -151,7 +155,8 @@ internal sealed class Trainer : IDisposable
         }
         finally
         {
-            _isInEpoch = false;
+            lock (_metricsLock)
+                _isInEpoch = false;
         }
         return size;
     }
@@ -178,12 +183,12 @@ internal sealed class Trainer : IDisposable
             bar?.Update(run.Steps is null ? seen : batch + 1, []);
         }
         run.EndSteps(goesOn: false);
-        // Batches that follow go on from here, but not the epoch in which a callback evaluates.
-        _model.IfNobodyHasIt(() =>
+        // Batches that follow go on from here, but not the epoch in which a callback or another thread evaluates.
+        lock (_metricsLock)
         {
             if (!_isInEpoch)
                 state.Keep();
-        });
+        }
         callbacks.OnTestEnd();
         return [loss / seen, .. compilation.MetricNames.Skip(1).Select(name => logs[name])];
     }

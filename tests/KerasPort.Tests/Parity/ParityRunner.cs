@@ -157,6 +157,10 @@ internal static class ParityRunner
         if (!expected.IsCompiled || (extension == ".keras" && expected.Optimizer.Iterations.Read().ToSingles()[0] == 0))
             return;
         expected.Optimizer.EnsureBuilt(expected.Compilation!.TrainableWeights);
+        result.Compare("optimizer's steps", [steps], [expected.Optimizer.Iterations.Read().ToSingles()[0]], 0);
+        // Before its first step an optimizer has no state.
+        if (steps == 0)
+            return;
         foreach (var (own, theirs) in Pairs(model.Optimizer.Weights, expected.Optimizer.Weights, "optimizer weights", result))
             result.Compare("optimizer." + own.Name, Doubles(own.Read().ToSingles()), Doubles(theirs.Read().ToSingles()), tolerance);
     }
