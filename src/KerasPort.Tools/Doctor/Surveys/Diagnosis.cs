@@ -5,11 +5,10 @@ namespace KerasPort.Tools.Doctor.Surveys;
 /// <summary>What is known of one machine; each part is looked up when a check first asks for it.</summary>
 internal sealed class Diagnosis
 {
-    private readonly Lazy<IReadOnlyList<TensorFlowFound>> _tensorFlow;
     // A GPU's program may take seconds to answer; where no GPU is to be seen its answer changes nothing.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_shortPatience = TimeSpan.FromSeconds(0.8);
-    private readonly Task<ProgramAnswer> _compiler;
+    private static readonly TimeSpan s_shortPatience = TimeSpan.FromSeconds(0.5);
+    private readonly Lazy<IReadOnlyList<TensorFlowFound>> _tensorFlow;
     private readonly Lazy<NvidiaSmi?> _smi;
     private readonly Lazy<IReadOnlyList<Gpu>> _seen;
     private readonly Lazy<SearchPath> _search;
@@ -25,8 +24,6 @@ internal sealed class Diagnosis
         Machine = machine;
         _surroundings = new(() => Surroundings.Of(machine));
         _tensorFlow = new(() => [.. machine.TensorFlow.Select(candidate => TensorFlowFound.Of(machine, candidate))]);
-        // Beside nvidia-smi, so that their waits do not add up.
-        _compiler = Task.Run(() => machine.Run("nvcc", s_shortPatience, "--version"));
         _seen = new(() => GpuSurvey.Seen(machine));
         _smi = new(() => NvidiaSmi.Of(machine, _seen.Value.Count > 0 ? s_patience : s_shortPatience));
         _search = new(() => new SearchPath(machine, Target ?? Chosen));
@@ -58,7 +55,7 @@ internal sealed class Diagnosis
     public IReadOnlyList<Gpu> Gpus => Smi is { Gpus: { Count: > 0 } listed } ? listed : _seen.Value;
 
     /// <summary>What nvcc says of its version, or null.</summary>
-    public string? Compiler => _compiler.GetAwaiter().GetResult().Text;
+    public string? Compiler => Machine.Run("nvcc", s_shortPatience, "--version").Text;
 
     public DriverSurvey Driver => _driver.Value;
 
