@@ -44,6 +44,10 @@ internal static class DoctorCommand
             {
                 result.AddError("`--yes` goes with --fix only.");
             }
+            else if ((Given(application) || Given(ask) || Given(noAsk)) && (Given(log) || Given(machine) || Given(tensorFlow)))
+            {
+                result.AddError("`--app`, `--ask` and `--no-ask` are about this machine: they do not go with --log, --machine and --tensorflow.");
+            }
             else if (Given(ask) && Given(noAsk))
             {
                 result.AddError("`--ask` and `--no-ask` exclude each other.");

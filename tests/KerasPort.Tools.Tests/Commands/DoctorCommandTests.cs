@@ -21,12 +21,14 @@ public sealed partial class DoctorCommandTests : IDisposable
     [InlineData("--undo", "--json")]
     [InlineData("--yes")]
     [InlineData("--ask", "--no-ask")]
+    [InlineData("--machine", "b.json", "--no-ask")]
+    [InlineData("--tensorflow", "2.10", "--app", ".")]
     [InlineData("--tensorflow", "2.10", "--log", "a.log")]
     [InlineData("--tensorflow")]
     [InlineData("--machine")]
     [InlineData("--nonsense")]
     [InlineData("nonsense")]
-    public async Task Wrong_usage_gives_64(params string[] arguments)
+    public async Task WrongUsageGives64(params string[] arguments)
     {
         var (code, output, error) = await Run(arguments);
 
@@ -52,7 +54,7 @@ public sealed partial class DoctorCommandTests : IDisposable
     [InlineData("--machine", "{\"os\": \"linux\", \"commands\": {\"nvcc\": true}}", "null .absent. or false")]
     [InlineData("--machine", "{\"os\": \"linux\", \"driver\": {\"version\": \"99999999999.1\"}}", "must be a version")]
     [InlineData("--machine", "{\"os\": \"linux\", \"gpus\": [{\"name\": \"x\", \"compute_capability\": \"new\"}]}", "must be a version")]
-    public async Task A_machine_file_that_cannot_be_read_gives_64(string option, string content, string reason)
+    public async Task AMachineFileThatCannotBeReadGives64(string option, string content, string reason)
     {
         var path = Path.Combine(_folder, "machine.json");
         await File.WriteAllTextAsync(path, content);
@@ -66,7 +68,7 @@ public sealed partial class DoctorCommandTests : IDisposable
     [Theory]
     [InlineData("--log")]
     [InlineData("--machine")]
-    public async Task A_missing_file_and_a_folder_give_64(string option)
+    public async Task AMissingFileAndAFolderGive64(string option)
     {
         var missing = Path.Combine(_folder, "none");
         foreach (var path in new[] { missing, _folder })
@@ -79,7 +81,7 @@ public sealed partial class DoctorCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Any_bytes_are_a_log()
+    public async Task AnyBytesAreALog()
     {
         var random = new byte[200_000];
         new Random(5).NextBytes(random);
@@ -95,7 +97,7 @@ public sealed partial class DoctorCommandTests : IDisposable
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("iso-8859-1")]
-    public async Task A_log_may_be_in_any_encoding(string name)
+    public async Task ALogMayBeInAnyEncoding(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         const string Line = "Größe: W tensorflow/stream_executor/platform/default/dso_loader.cc:64] Could not load dynamic library 'cufft64_10.dll'; dlerror: cufft64_10.dll not found\r\n";
@@ -106,7 +108,7 @@ public sealed partial class DoctorCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_JSON_of_a_log_has_the_documented_fields()
+    public async Task TheJSONOfALogHasTheDocumentedFields()
     {
         var (_, answer) = await Log("W a/gpu_device.cc:1] Cannot dlopen some GPU libraries.\nSkipping registering GPU devices...\n"u8.ToArray());
 
@@ -115,7 +117,7 @@ public sealed partial class DoctorCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_JSON_of_every_machine_has_the_documented_fields()
+    public async Task TheJSONOfEveryMachineHasTheDocumentedFields()
     {
         var documented = Documented("JSON of a machine").Where(name => name != "asked_library").ToList();
         var ids = Ids("Findings");
@@ -140,7 +142,7 @@ public sealed partial class DoctorCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Plain_text_has_no_colours_and_ends_with_the_ids()
+    public async Task PlainTextHasNoColoursAndEndsWithTheIds()
     {
         var (code, output, _) = await Run("--machine", Repository.Fixture("doctor", "machines", "windows-2.3.4-missing.json"));
 

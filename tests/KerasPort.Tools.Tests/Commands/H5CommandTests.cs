@@ -14,7 +14,7 @@ public sealed class H5CommandTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Tree_shows_groups_arrays_and_attributes()
+    public async Task TreeShowsGroupsArraysAndAttributes()
     {
         var (code, output, _) = await Run("tree", Model("a.h5"));
 
@@ -28,7 +28,7 @@ public sealed class H5CommandTests : IDisposable
     [InlineData("circle.h5")]
     [InlineData("links.h5")]
     [InlineData("links_new.h5")]
-    public async Task Tree_says_what_it_does_not_follow(string fixture)
+    public async Task TreeSaysWhatItDoesNotFollow(string fixture)
     {
         var (code, output, _) = await Run("tree", Repository.Fixture("hdf5", fixture));
 
@@ -37,7 +37,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Summary_prints_what_Keras_prints_and_the_weights_in_numbers()
+    public async Task SummaryPrintsWhatKerasPrintsAndTheWeightsInNumbers()
     {
         var (code, output, _) = await Run("summary", Model("a.h5"));
 
@@ -50,7 +50,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Summary_says_why_a_model_would_not_load()
+    public async Task SummarySaysWhyAModelWouldNotLoad()
     {
         var path = Changed("a.h5", text => text.Replace("\"Dense\"", "\"MyDense\"", StringComparison.Ordinal));
 
@@ -64,7 +64,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Summary_says_that_a_model_without_input_shape_loads_unbuilt()
+    public async Task SummarySaysThatAModelWithoutInputShapeLoadsUnbuilt()
     {
         var path = Path.Combine(_folder, "unbuilt.h5");
         var writer = new H5Writer();
@@ -79,7 +79,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Summary_tells_weights_from_models()
+    public async Task SummaryTellsWeightsFromModels()
     {
         var path = Path.Combine(_folder, "w.h5");
         using (var model = Small(0))
@@ -94,7 +94,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Equal_files_give_0()
+    public async Task EqualFilesGive0()
     {
         var (code, output, _) = await Run("diff", Model("a.h5"), Model("b.h5"));
 
@@ -102,7 +102,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_weights_give_1_and_the_largest_difference()
+    public async Task OtherWeightsGive1AndTheLargestDifference()
     {
         var (one, other) = (Model("a.h5"), Model("b.h5", add: 0.25f));
 
@@ -117,7 +117,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_setting_is_named_by_its_place()
+    public async Task AnotherSettingIsNamedByItsPlace()
     {
         var (code, output, _) = await Run("diff", Model("a.h5"), Changed("b.h5", text => text.Replace("\"linear\"", "\"relu\"", StringComparison.Ordinal)));
 
@@ -126,7 +126,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_array_is_named()
+    public async Task AMissingArrayIsNamed()
     {
         var path = Path.Combine(_folder, "b.h5");
         var writer = new H5Writer();
@@ -143,7 +143,7 @@ public sealed class H5CommandTests : IDisposable
     [InlineData("")]
     [InlineData("not HDF5 at all, only text")]
     [InlineData("PK\u0003\u0004 but no archive")]
-    public async Task A_file_of_another_kind_is_refused_with_its_name(string content)
+    public async Task AFileOfAnotherKindIsRefusedWithItsName(string content)
     {
         var path = Path.Combine(_folder, "bad.h5");
         await File.WriteAllTextAsync(path, content);
@@ -159,7 +159,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_and_a_folder_are_refused()
+    public async Task AFileThatIsNotThereAndAFolderAreRefused()
     {
         Assert.Equal(1, (await Run("tree", Path.Combine(_folder, "none.h5"))).Code);
         Assert.Equal(1, (await Run("summary", _folder)).Code);
@@ -172,7 +172,7 @@ public sealed class H5CommandTests : IDisposable
     [InlineData("h5", "diff", "a.h5")]
     [InlineData("h5", "diff", "a.h5", "b.h5", "--tolerance", "-1")]
     [InlineData("h5", "diff", "a.h5", "b.h5", "--tolerance", "much")]
-    public async Task Wrong_usage_gives_64(params string[] arguments)
+    public async Task WrongUsageGives64(params string[] arguments)
     {
         using var output = new StringWriter();
 
@@ -180,7 +180,7 @@ public sealed class H5CommandTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Reads_what_Keras_3_saved()
+    public async Task ReadsWhatKeras3Saved()
     {
         Skip.If(Repository.Shared is null, "the folder ../shared with files that Keras 3 saved is not there");
         var folder = Directory.GetDirectories(Path.Combine(Repository.Shared!, "parity-keras-3")).Order(StringComparer.Ordinal).FirstOrDefault(path => File.Exists(Path.Combine(path, "before.keras")));

@@ -10,7 +10,7 @@ namespace KerasPort.Tools.Tests.Commands;
 public class WithoutRuntimeTests
 {
     [Fact]
-    public void The_doctor_says_that_there_is_no_TensorFlow()
+    public void TheDoctorSaysThatThereIsNoTensorFlow()
     {
         var (code, output) = Run("doctor", "--json");
 
@@ -19,7 +19,7 @@ public class WithoutRuntimeTests
     }
 
     [Fact]
-    public void A_model_is_summarised()
+    public void AModelIsSummarised()
     {
         var (code, output) = Run("h5", "summary", Repository.Fixture("hdf5", "keras.h5"), "--json");
 
@@ -28,7 +28,7 @@ public class WithoutRuntimeTests
     }
 
     [Fact]
-    public async Task What_was_passed_over_is_told_once()
+    public async Task WhatWasPassedOverIsToldOnce()
     {
         using var folder = new TemporaryFolder();
         using (var model = new Sequential([new Dense(1, inputShape: [2])]))
@@ -52,7 +52,7 @@ public class WithoutRuntimeTests
     }
 
     [Fact]
-    public void A_program_that_hangs_does_not_keep_the_doctor_from_answering()
+    public void AProgramThatHangsDoesNotKeepTheDoctorFromAnswering()
     {
         // nvidia-smi that sleeps uses the time up in which the real library would be asked.
         if (OperatingSystem.IsWindows())
@@ -85,7 +85,7 @@ public class WithoutRuntimeTests
     [Theory]
     [InlineData("--log", 0)]
     [InlineData("--fix", 1)]
-    public void A_closed_standard_input_is_an_empty_one(string option, int code)
+    public void AClosedStandardInputIsAnEmptyOne(string option, int code)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -29,7 +29,7 @@ public class MachineTests
 
     [Theory]
     [MemberData(nameof(Machines))]
-    public void Finds_what_is_to_be_repaired_first(string file, int exitCode, string finding, string remedy)
+    public void FindsWhatIsToBeRepairedFirst(string file, int exitCode, string finding, string remedy)
     {
         var report = AllChecks.Examine(SimulatedMachine.Read(Path.Combine(Folder, file)));
 
@@ -41,7 +41,7 @@ public class MachineTests
     }
 
     [Fact]
-    public void Every_machine_file_has_its_row()
+    public void EveryMachineFileHasItsRow()
     {
         var rows = ExpectedTable.Read(Path.Combine(Folder, "expected.tsv")).Select(row => row["file"]).ToList();
         var files = Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).ToList();

@@ -20,7 +20,7 @@ public partial class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Shown))]
-    public async Task Shows_what_is_printed(string arguments, string shown)
+    public async Task ShowsWhatIsPrinted(string arguments, string shown)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

@@ -14,13 +14,13 @@ public partial class DocumentedIdsTests
     private static readonly string s_text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "doctor.md"));
 
     [Fact]
-    public void Every_finding_is_documented_and_every_documented_one_exists() => Assert.Equal(Constants(typeof(FindingIds)), Rows("Findings"));
+    public void EveryFindingIsDocumentedAndEveryDocumentedOneExists() => Assert.Equal(Constants(typeof(FindingIds)), Rows("Findings"));
 
     [Fact]
-    public void Every_remedy_is_documented_and_every_documented_one_exists() => Assert.Equal(Constants(typeof(RemedyIds)), Rows("Remedies"));
+    public void EveryRemedyIsDocumentedAndEveryDocumentedOneExists() => Assert.Equal(Constants(typeof(RemedyIds)), Rows("Remedies"));
 
     [Fact]
-    public void Every_verdict_is_documented()
+    public void EveryVerdictIsDocumented()
     {
         var section = Section("JSON of a log (`doctor --log FILE --json`)");
 
@@ -28,7 +28,7 @@ public partial class DocumentedIdsTests
     }
 
     [Fact]
-    public void Every_field_of_a_machine_file_is_documented()
+    public void EveryFieldOfAMachineFileIsDocumented()
     {
         var section = Section("Machine files");
         Type[] types = [typeof(MachineFile), typeof(MachineFile.TensorFlowEntry), typeof(MachineFile.GpuEntry), typeof(MachineFile.DriverEntry), typeof(MachineFile.FileEntry)];

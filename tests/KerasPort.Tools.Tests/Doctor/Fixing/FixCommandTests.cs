@@ -34,7 +34,7 @@ public sealed class FixCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Copies_every_library_beside_its_original_and_takes_them_back()
+    public void CopiesEveryLibraryBesideItsOriginalAndTakesThemBack()
     {
         var before = Files();
 
@@ -60,7 +60,7 @@ public sealed class FixCommandTests : IDisposable
     [InlineData("\n")]
     [InlineData("y\n")]
     [InlineData("no\n")]
-    public void Does_nothing_without_a_yes(string answer)
+    public void DoesNothingWithoutAYes(string answer)
     {
         var before = Files();
 
@@ -69,7 +69,7 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
-    public void Never_overwrites_a_file()
+    public void NeverOverwritesAFile()
     {
         // A 32-bit file stands under one of the names: it is no missing library, so copying the others would be no use.
         File.WriteAllBytes(In("cufft64_10.dll"), new PeBuilder { Name = "cufft64_10.dll", Machine = 0x14C }.Build());
@@ -83,7 +83,7 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_copy_that_cannot_be_made_leaves_nothing_behind()
+    public void ACopyThatCannotBeMadeLeavesNothingBehind()
     {
         var before = Files();
         Directory.CreateDirectory(In("cusparse64_10.dll"));
@@ -95,7 +95,7 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_to_stays_as_it_was()
+    public void AFolderThatCannotBeWrittenToStaysAsItWas()
     {
         // As a read-only folder refuses it, also to an administrator: the record can't be written.
         Directory.CreateDirectory(Record);
@@ -112,7 +112,7 @@ public sealed class FixCommandTests : IDisposable
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(4)]
-    public void What_an_interrupted_run_left_can_be_taken_back_or_finished(int finished)
+    public void WhatAnInterruptedRunLeftCanBeTakenBackOrFinished(int finished)
     {
         var before = Files();
         Run("yes\n");
@@ -137,7 +137,7 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_was_changed_since_is_left_and_named()
+    public void AFileThatWasChangedSinceIsLeftAndNamed()
     {
         Run("yes\n");
         File.WriteAllText(In("cufft64_10.dll"), "the real one, installed later");
@@ -151,7 +151,7 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_record_never_points_out_of_its_folder()
+    public void ARecordNeverPointsOutOfItsFolder()
     {
         var victim = Path.Combine(_folder, "victim.dll");
         File.WriteAllText(victim, "mine");
@@ -168,12 +168,12 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_to_undo_is_no_failure() => Assert.Equal(0, Run("", undo: true).Code);
+    public void NothingToUndoIsNoFailure() => Assert.Equal(0, Run("", undo: true).Code);
 
     [Theory]
     [InlineData("2.10")]
     [InlineData("1.15")]
-    public void Refuses_where_copies_cannot_help(string version)
+    public void RefusesWhereCopiesCannotHelp(string version)
     {
         var before = Files();
 
@@ -187,7 +187,7 @@ public sealed class FixCommandTests : IDisposable
     [Theory]
     [InlineData("0.9")]
     [InlineData("x")]
-    public void An_unknown_version_is_wrong_usage(string version) => Assert.Equal(64, Run("yes\n", version: version).Code);
+    public void AnUnknownVersionIsWrongUsage(string version) => Assert.Equal(64, Run("yes\n", version: version).Code);
 
     private string In(string name) => Path.Combine(Bin, name);
 

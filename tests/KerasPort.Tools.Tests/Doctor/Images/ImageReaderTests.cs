@@ -29,7 +29,7 @@ public class ImageReaderTests
     private static BinaryImage Read(byte[] bytes) => ImageReader.Read(new MemoryStream(bytes), "x");
 
     [Fact]
-    public void Reads_a_synthetic_windows_image()
+    public void ReadsASyntheticWindowsImage()
     {
         var image = Assert.IsType<PeImage>(Read(SomePe()));
 
@@ -47,7 +47,7 @@ public class ImageReaderTests
     [InlineData(0x14C, "x86", "PE32")]
     [InlineData(0xAA64, "arm64", "PE32+")]
     [InlineData(0x1C4, "0x01C4", "PE32+")]
-    public void Tells_machines_apart(int machine, string expected, string kind)
+    public void TellsMachinesApart(int machine, string expected, string kind)
     {
         var image = Assert.IsType<PeImage>(Read(new PeBuilder { Machine = (ushort)machine, Imports = ["KERNEL32.dll"] }.Build()));
 
@@ -57,7 +57,7 @@ public class ImageReaderTests
     }
 
     [Fact]
-    public void Reads_a_synthetic_linux_image()
+    public void ReadsASyntheticLinuxImage()
     {
         var image = Assert.IsType<ElfImage>(Read(SomeElf()));
 
@@ -72,7 +72,7 @@ public class ImageReaderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Reads_at_most_one_megabyte_of_half_a_gigabyte(bool windows)
+    public void ReadsAtMostOneMegabyteOfHalfAGigabyte(bool windows)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
@@ -114,11 +114,11 @@ public class ImageReaderTests
     [Theory]
     [InlineData(0, "at least the 64 bytes")]
     [InlineData(63, "at least the 64 bytes")]
-    public void Refuses_an_empty_or_tiny_file(int size, string reason) =>
+    public void RefusesAnEmptyOrTinyFile(int size, string reason) =>
         Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => Read(new byte[size])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Refuses_what_is_no_image()
+    public void RefusesWhatIsNoImage()
     {
         var text = "version https://git-lfs.github.com/spec/v1\noid sha256:0123456789abcdef"u8.ToArray();
 
@@ -128,7 +128,7 @@ public class ImageReaderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_cut_image_gives_the_one_error_or_is_read(bool windows)
+    public void ACutImageGivesTheOneErrorOrIsRead(bool windows)
     {
         var whole = windows ? SomePe() : SomeElf();
         var refused = 0;
@@ -143,7 +143,7 @@ public class ImageReaderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_flipped_image_gives_the_one_error_or_is_read(bool windows)
+    public void AFlippedImageGivesTheOneErrorOrIsRead(bool windows)
     {
         var whole = windows ? SomePe() : SomeElf();
         var random = new Random(7);
@@ -165,7 +165,7 @@ public class ImageReaderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Hostile_numbers_give_the_one_error_or_are_read(bool windows)
+    public void HostileNumbersGiveTheOneErrorOrAreRead(bool windows)
     {
         var whole = windows ? SomePe() : SomeElf();
         var refused = 0;
@@ -183,7 +183,7 @@ public class ImageReaderTests
     }
 
     [Fact]
-    public void Refuses_thousands_of_needed_libraries()
+    public void RefusesThousandsOfNeededLibraries()
     {
         // A real image needs a dozen libraries.
         var image = new ElfBuilder { SoName = new string('s', 500), Needed = [.. Enumerable.Repeat("libx.so." + new string('n', 490), 10_000)] }.Build();

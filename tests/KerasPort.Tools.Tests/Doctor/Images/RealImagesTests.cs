@@ -16,7 +16,7 @@ public class RealImagesTests
 
     [SkippableTheory]
     [MemberData(nameof(Files))]
-    public void Reads_what_independent_readers_read(string file)
+    public void ReadsWhatIndependentReadersRead(string file)
     {
         Skip.If(Folder is null, "../shared/cuda-samples is not here: NVIDIA's files may not be committed.");
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder!, "expected.json")));

@@ -16,14 +16,14 @@ public class LogContextTests
     [InlineData(">>> import tensorflow as tf\nIllegal instruction (core dumped)\n", "cpu-too-old")]
     [InlineData("./run.sh: line 3: 12345 Illegal instruction     (core dumped) python -c 'import tensorflow'\n", "cpu-too-old")]
     [InlineData("$ ./train\nIllegal instruction (core dumped)\n", "no-finding")]
-    public void How_a_process_ended_counts_where_TensorFlow_was_at_work(string log, string verdict) => Assert.Equal(verdict, LogExplainer.Explain(log).Verdict);
+    public void HowAProcessEndedCountsWhereTensorFlowWasAtWork(string log, string verdict) => Assert.Equal(verdict, LogExplainer.Explain(log).Verdict);
 
     [Theory]
     [InlineData(Frame)]
     [InlineData("File ~\\anaconda3\\Lib\\site-packages\\tensorflow\\python\\pywrap_tensorflow.py:70\n")]
     [InlineData("~/anaconda3/lib/python3.6/site-packages/tensorflow/python/pywrap_tensorflow.py in <module>()\n")]
     [InlineData("  File \"tensorflow\\python\\pywrap_tensorflow_internal.py\", line 20, in swig_import_helper\n")]
-    public void An_import_error_in_another_language_is_TensorFlows_in_its_own_frames(string frame)
+    public void AnImportErrorInAnotherLanguageIsTensorFlowsInItsOwnFrames(string frame)
     {
         const string Error = "ImportError: DLL load failed: 找不到指定的模块。\n";
 
@@ -37,19 +37,19 @@ public class LogContextTests
     [InlineData(Created + NotAllocated + NotAFailure, "gpu-ok")]
     [InlineData(Created + NotAFailure + NotAllocated, "gpu-out-of-memory")]
     [InlineData(Created + NotAFailure, "gpu-ok")]
-    public void Memory_that_was_only_wished_for_is_no_fault(string log, string verdict) => Assert.Equal(verdict, LogExplainer.Explain(log).Verdict);
+    public void MemoryThatWasOnlyWishedForIsNoFault(string log, string verdict) => Assert.Equal(verdict, LogExplainer.Explain(log).Verdict);
 
     [Theory]
     [InlineData("10.0", "gpu-too-old")]
     [InlineData("11.0", "gpu-out-of-memory")]
-    public void A_new_GPU_fails_with_an_old_CUDA(string cuda, string verdict) => Assert.Equal(
+    public void ANewGPUFailsWithAnOldCUDA(string cuda, string verdict) => Assert.Equal(
         verdict, LogExplainer.Explain($"I a/dso_loader.cc:44] Successfully opened dynamic library libcudart.so.{cuda}\n" + Created + CublasFailed).Verdict);
 
     [Theory]
     [InlineData("", "CUDA_VISIBLE_DEVICES")]
     [InlineData("I a/cuda_diagnostics.cc:156] kernel driver does not appear to be running on this host (x): /proc/driver/nvidia/version does not exist\n", "--gpus all")]
     [InlineData("I a/cuda_diagnostics.cc:163] no NVIDIA GPU device is present: /dev/nvidia0 does not exist\n", "--gpus all")]
-    public void What_hides_the_GPU_is_told_apart(string more, string advice)
+    public void WhatHidesTheGPUIsToldApart(string more, string advice)
     {
         var report = LogExplainer.Explain(NoDevice + more);
 
@@ -58,7 +58,7 @@ public class LogContextTests
     }
 
     [Fact]
-    public void A_plugin_needs_nothing_of_CUDA()
+    public void APluginNeedsNothingOfCUDA()
     {
         var report = LogExplainer.Explain("W a/dso_loader.cc:64] Could not load dynamic library 'cudart64_110.dll'; dlerror: cudart64_110.dll not found\n"
             + "I a/pluggable_device_factory.cc:272] Created TensorFlow device (/job:localhost/replica:0/task:0/device:GPU:0 with 3000 MB memory) -> physical PluggableDevice (device: 0, name: DML)\n");
@@ -67,7 +67,7 @@ public class LogContextTests
     }
 
     [Fact]
-    public void Where_the_runtime_looked_is_told_from_what_is_missing()
+    public void WhereTheRuntimeLookedIsToldFromWhatIsMissing()
     {
         const string Log = "System.DllNotFoundException: Unable to load shared library 'tensorflow' or one of its dependencies. In order to help diagnose loading problems, consider setting the LD_DEBUG environment variable: \n"
             + "/app/tensorflow.so: cannot open shared object file: No such file or directory\n/app/libtensorflow.so: cannot open shared object file: No such file or directory\n";
@@ -81,11 +81,11 @@ public class LogContextTests
     }
 
     [Fact]
-    public void A_switch_that_is_not_started_is_told_from_a_broken_driver() => Assert.Contains(
+    public void ASwitchThatIsNotStartedIsToldFromABrokenDriver() => Assert.Contains(
         "fabricmanager", LogExplainer.Explain("E a/cuda_driver.cc:268] failed call to cuInit: CUDA_ERROR_SYSTEM_NOT_READY: system not yet initialized\n").NextStep, StringComparison.Ordinal);
 
     [Fact]
-    public void The_folders_of_old_Windows_builds_are_seen_through()
+    public void TheFoldersOfOldWindowsBuildsAreSeenThrough()
     {
         var report = LogExplainer.Explain("2018-02-08 18:14:25.438352: E C:\\tf_jenkins\\rel-win\\tensorflow\\stream_executor\\cuda\\cuda_blas.cc:406] some new text\n");
 
@@ -94,7 +94,7 @@ public class LogContextTests
     }
 
     [Fact]
-    public void What_a_log_says_again_and_again_is_kept_once()
+    public void WhatALogSaysAgainAndAgainIsKeptOnce()
     {
         var facts = new LogFacts();
         for (var i = 1; i <= 3; i++)

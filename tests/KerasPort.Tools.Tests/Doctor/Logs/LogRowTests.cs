@@ -20,7 +20,7 @@ public class LogRowTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Is_recognised(string text, string rule, string verdict, int exitCode)
+    public void IsRecognised(string text, string rule, string verdict, int exitCode)
     {
         var report = LogExplainer.Explain(text);
 
@@ -29,7 +29,7 @@ public class LogRowTests
     }
 
     [Fact]
-    public void Every_rule_has_its_row() =>
+    public void EveryRuleHasItsRow() =>
         Assert.Empty(LogRules.All.Where(rule => !rule.NeedsTensorFlow).Select(rule => rule.Id).Except(["xla-gpu", "interconnect", "driver-diagnostics", "driver-too-old-at-init"])
             .Except(Rows().Select(row => (string)row[1])));
 }

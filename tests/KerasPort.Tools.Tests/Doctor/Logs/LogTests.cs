@@ -11,7 +11,7 @@ public class LogTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Gives_the_right_verdict(string file)
+    public void GivesTheRightVerdict(string file)
     {
         var row = LogFiles.Row(file);
 
@@ -20,7 +20,7 @@ public class LogTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Shows_the_lines_that_matter_and_leaves_noise_aside(string file)
+    public void ShowsTheLinesThatMatterAndLeavesNoiseAside(string file)
     {
         var row = LogFiles.Row(file);
         var report = LogExplainer.Explain(LogFiles.Text(row));
@@ -36,7 +36,7 @@ public class LogTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Writes_the_fields_that_others_read(string file)
+    public void WritesTheFieldsThatOthersRead(string file)
     {
         var row = LogFiles.Row(file);
         using var json = JsonDocument.Parse(LogJson.Of(LogExplainer.Explain(LogFiles.Text(row))));
@@ -47,7 +47,7 @@ public class LogTests
     }
 
     [Fact]
-    public void Says_which_setting_brings_the_names_back_where_a_version_prints_none()
+    public void SaysWhichSettingBringsTheNamesBackWhereAVersionPrintsNone()
     {
         const string Log = "W0000 00:00:1795547293.862988   12535 gpu_device.cc:2344] Cannot dlopen some GPU libraries. Please make sure the missing libraries mentioned above are installed properly\nSkipping registering GPU devices...\n";
 
@@ -55,7 +55,7 @@ public class LogTests
     }
 
     [Fact]
-    public void An_empty_log_proves_nothing()
+    public void AnEmptyLogProvesNothing()
     {
         var report = LogExplainer.Explain("");
 
@@ -63,7 +63,7 @@ public class LogTests
     }
 
     [Fact]
-    public void A_victim_is_not_what_is_missing()
+    public void AVictimIsNotWhatIsMissing()
     {
         const string Log = "2026-11-24 19:09:33.334860: I external/local_tsl/tsl/platform/default/dso_loader.cc:84] Could not load dynamic library 'libcusolver.so.11'; dlerror: libnvJitLink.so.12: cannot open shared object file: No such file or directory; LD_LIBRARY_PATH: /x\n"
             + "W0000 00:00:1795547373.334930   13538 gpu_device.cc:2344] Cannot dlopen some GPU libraries. Please\nSkipping registering GPU devices...\n";
@@ -75,7 +75,7 @@ public class LogTests
     }
 
     [Fact]
-    public void The_classic_transcript_proves_the_wrong_cuda()
+    public void TheClassicTranscriptProvesTheWrongCuda()
     {
         var report = LogExplainer.Explain(ClassicTranscript.Text);
 

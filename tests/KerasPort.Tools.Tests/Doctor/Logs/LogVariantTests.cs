@@ -60,7 +60,7 @@ public class LogVariantTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void The_verdict_stays(string file, string variant)
+    public void TheVerdictStays(string file, string variant)
     {
         var row = LogFiles.Row(file);
 
@@ -68,7 +68,7 @@ public class LogVariantTests
     }
 
     [Fact]
-    public void Unrelated_lines_give_no_finding_together()
+    public void UnrelatedLinesGiveNoFindingTogether()
     {
         Assert.True(s_unrelated.Length >= 100);
 
@@ -76,7 +76,7 @@ public class LogVariantTests
     }
 
     [Fact]
-    public void Unrelated_lines_give_no_finding_one_by_one()
+    public void UnrelatedLinesGiveNoFindingOneByOne()
     {
         foreach (var line in s_unrelated)
         {
@@ -85,7 +85,7 @@ public class LogVariantTests
     }
 
     [Fact]
-    public void An_import_error_of_another_package_is_not_TensorFlows()
+    public void AnImportErrorOfAnotherPackageIsNotTensorFlows()
     {
         const string Torch = "Traceback (most recent call last):\n  File \"/srv/app.py\", line 1, in <module>\n    import torch\n"
             + "  File \"/usr/lib/python3/dist-packages/torch/__init__.py\", line 196, in <module>\n    _load_global_deps()\n";
@@ -96,7 +96,7 @@ public class LogVariantTests
     }
 
     [Fact]
-    public void A_line_without_end_is_read_in_part()
+    public void ALineWithoutEndIsReadInPart()
     {
         var report = LogExplainer.Explain(new string('x', 5_000_000) + "\nSkipping registering GPU devices...");
 
@@ -112,7 +112,7 @@ public class LogVariantTests
     [InlineData("'tensorflow ")]
     [InlineData("File \"site-packages/a ")]
     [InlineData("| : |")]
-    public void Lines_made_to_be_slow_are_not(string piece)
+    public void LinesMadeToBeSlowAreNot(string piece)
     {
         var line = string.Concat(Enumerable.Repeat(piece, 30_000 / piece.Length));
         var watch = System.Diagnostics.Stopwatch.StartNew();

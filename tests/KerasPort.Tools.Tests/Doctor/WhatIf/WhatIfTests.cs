@@ -38,7 +38,7 @@ public class WhatIfTests
     [InlineData("2.8", "11.2", "8.1", "452.39", Cuda112, "cudnn64_8")]
     [InlineData("2.9", "11.2", "8.1", "452.39", Cuda112, "cudnn64_8")]
     [InlineData("2.10", "11.2", "8.1", "452.39", Cuda112, "cudnn64_8")]
-    public async Task Knows_the_exact_names_on_Windows(string version, string cuda, string cudnn, string driver, string libraries, string main)
+    public async Task KnowsTheExactNamesOnWindows(string version, string cuda, string cudnn, string driver, string libraries, string main)
     {
         var needs = await Ask(0, "--tensorflow", version, "--os", "windows");
 
@@ -61,7 +61,7 @@ public class WhatIfTests
     [InlineData("2.17.1", "12.3", "8.9", "525.60.13", Linux12, "cudnn.so.8")]
     [InlineData("2.18.0", "12.5", "9.3", "525.60.13", Linux12, "cudnn.so.9")]
     [InlineData("2.21", "12.5", "9.3", "525.60.13", Linux12, "cudnn.so.9")]
-    public async Task Knows_the_exact_names_on_Linux(string version, string cuda, string cudnn, string driver, string libraries, string main)
+    public async Task KnowsTheExactNamesOnLinux(string version, string cuda, string cudnn, string driver, string libraries, string main)
     {
         var needs = await Ask(0, "--tensorflow", version, "--os", "linux");
 
@@ -73,7 +73,7 @@ public class WhatIfTests
     [Theory]
     [InlineData("2.11")]
     [InlineData("2.18.0")]
-    public async Task Says_that_Windows_ended(string version)
+    public async Task SaysThatWindowsEnded(string version)
     {
         var needs = await Ask(1, "--tensorflow", version, "--os", "windows");
 
@@ -90,7 +90,7 @@ public class WhatIfTests
     [InlineData("--tensorflow", "2.10", "--cuda", "/no/such/folder")]
     [InlineData("--cuda", "/tmp")]
     [InlineData("--os", "linux")]
-    public async Task Refuses_what_it_does_not_know(params string[] arguments)
+    public async Task RefusesWhatItDoesNotKnow(params string[] arguments)
     {
         using var output = new StringWriter();
 
