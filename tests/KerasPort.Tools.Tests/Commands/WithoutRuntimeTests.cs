@@ -85,7 +85,7 @@ public class WithoutRuntimeTests
     [Theory]
     [InlineData("--log", 0)]
     [InlineData("--fix", 1)]
-    public void AClosedStandardInputIsAnEmptyOne(string option, int code)
+    public async Task AClosedStandardInputIsAnEmptyOne(string option, int code)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -118,7 +118,7 @@ public class WithoutRuntimeTests
 
         Assert.True(ended);
         Assert.Equal(code, process.ExitCode);
-        Assert.Contains(option == "--log" ? "no-finding" : "Type yes", output.GetAwaiter().GetResult(), StringComparison.Ordinal);
+        Assert.Contains(option == "--log" ? "no-finding" : "Type yes", await output, StringComparison.Ordinal);
     }
 
     private static (int Code, string Output) Run(params string[] arguments) => Run(arguments, []);
