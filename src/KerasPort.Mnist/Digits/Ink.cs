@@ -2,10 +2,10 @@ namespace KerasPort.Mnist.Digits;
 
 /// <summary>The best strokes of dark or of light ink, chosen among the maps of several widths.</summary>
 /// <param name="Strokes">The strokes.</param>
-/// <param name="Finest">The number of their map; coarser ones follow.</param>
-/// <param name="Scores">The scores of the best strokes in each map.</param>
-internal sealed record Ink(Strokes Strokes, int Finest, float[] Scores)
+/// <param name="Scores">The scores of the best strokes in each map, from the finest to the coarsest.</param>
+internal sealed record Ink(Strokes Strokes, float[] Scores)
 {
+    private const float ClearlyBetter = 1.3f;
     private const float Board = 1.5f;
 
     /// <summary>The best strokes, or null where there is nothing but paper.</summary>
@@ -20,7 +20,7 @@ internal sealed record Ink(Strokes Strokes, int Finest, float[] Scores)
             if (Strokes.Find(maps[index]) is not { } strokes) continue;
             scores[index] = strokes.Score;
             // Finer maps see less of shadows, and of wide strokes only the rims: a coarser one must be clearly better, or fill such rims.
-            if (best is null || strokes.Score > 1.3f * best.Strokes.Score || strokes.Fills(best.Strokes)) best = new Ink(strokes, index, scores);
+            if (best is null || strokes.Score > ClearlyBetter * best.Strokes.Score || strokes.Fills(best.Strokes)) best = new Ink(strokes, scores);
         }
         return best;
     }
@@ -32,9 +32,12 @@ internal sealed record Ink(Strokes Strokes, int Finest, float[] Scores)
     {
         // One map is made of a drawing on even ground.
         if (Scores.Length == 1) return isBoard || Strokes.Score > dark.Strokes.Score;
-        var finest = Math.Min(Finest, dark.Finest);
+        var finest = Math.Min(CoarseEnough, dark.CoarseEnough);
         return Evidence(finest) * (isBoard ? Board : 1) > dark.Evidence(finest);
     }
+
+    /// <summary>The number of the first map in which the strokes are nearly as good as where they are best.</summary>
+    private int CoarseEnough => Array.FindIndex(Scores, score => ClearlyBetter * score >= Strokes.Score);
 
     /// <summary>Strokes look alike in all maps that are coarse enough for them; what lies between strokes grows with each map.</summary>
     private float Evidence(int finest)

@@ -12,7 +12,7 @@ public sealed class DigitFinderTests
 
     private static readonly byte[] s_digits = Keras.Datasets.Mnist.LoadData(Path.Combine(Repository.Root, "mnist.npz")).Test.X.ToArray<byte>();
 
-    public static TheoryData<string> Papers => ["white", "grey", "shadow", "edge of a shadow", "board", "corner"];
+    public static TheoryData<string> Papers => ["white", "grey", "shadow", "edge of a shadow", "mostly in shadow", "board", "corner"];
 
     [Theory]
     [MemberData(nameof(Papers))]
@@ -59,6 +59,7 @@ public sealed class DigitFinderTests
             "grey" => _ => 150,
             "shadow" => x => 230 - x * 110.0 / Photo,
             "edge of a shadow" => x => x < 130 ? 105 : 215,
+            "mostly in shadow" => x => x < 170 ? 100 : 230,
             "board" => _ => 40,
             _ => _ => 250,
         };
