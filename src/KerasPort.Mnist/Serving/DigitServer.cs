@@ -54,7 +54,7 @@ internal sealed class DigitServer : IAsyncDisposable
         // Decoding and finding use the processor: more at once than there are cores would only make all of them late.
         var turns = new SemaphoreSlim(Environment.ProcessorCount);
         app.MapPost("/api/recognize", context => RecognizeRequest.AnswerAsync(context, recognizer, turns));
-        app.Map("/api/recognize", context => Json.ErrorAsync(context, StatusCodes.Status405MethodNotAllowed, $"/api/recognize takes a picture by POST. Received: {context.Request.Method}."));
+        app.MapMethods("/api/recognize", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], context => Json.ErrorAsync(context, StatusCodes.Status405MethodNotAllowed, $"/api/recognize takes a picture by POST. Received: {context.Request.Method}."));
         app.MapGet("/api/digit", digits.AnswerAsync);
         app.MapFallback(context => Json.ErrorAsync(context, StatusCodes.Status404NotFound, $"There is no {context.Request.Path} here."));
         try

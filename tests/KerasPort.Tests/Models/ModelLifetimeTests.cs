@@ -9,6 +9,9 @@ namespace KerasPort.Tests.Models;
 [Collection(Alone.Name)]
 public sealed class ModelLifetimeTests
 {
+    /// <summary>The weights and slots of one model take 2.1 MB: a hundred that stay would be 200 MB.</summary>
+    private const long Limit = 24L << 20;
+
     /// <summary>How many models are made while the memory is watched; as many before it settle what a process keeps once.</summary>
     private static int Count => int.Parse(Environment.GetEnvironmentVariable("KERASPORT_MANY_MODELS") ?? "100", CultureInfo.InvariantCulture);
 
@@ -16,13 +19,19 @@ public sealed class ModelLifetimeTests
     public void ModelsMadeFittedAndDroppedKeepMemoryFlat()
     {
         MakeModels(100);
+        var grown = Grow();
+        // What the tests before left may come to light now: a leak grows again.
+        if (grown > Limit)
+            grown = Grow();
+        File.WriteAllText(Repository.Artifact("many-models.txt"), FormattableString.Invariant($"{Count} models: {grown / 1024.0 / 1024.0:F1} MiB more than before them\n"));
+        Assert.True(grown <= Limit, $"{Count} models left {grown >> 10} KiB.");
+    }
+
+    private static long Grow()
+    {
         var before = Memory();
         MakeModels(Count);
-        var grown = Memory() - before;
-        Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts"));
-        File.WriteAllText(Path.Combine(Repository.Root, "artifacts", "many-models.txt"), FormattableString.Invariant($"{Count} models: {grown / 1024.0 / 1024.0:F1} MiB more than before them\n"));
-        // The weights and slots of one model take 2.1 MB: a hundred that stay would be 200 MB.
-        Assert.True(grown < 24L << 20, $"{Count} models left {grown >> 10} KiB.");
+        return Memory() - before;
     }
 
     private static void MakeModels(int count)
