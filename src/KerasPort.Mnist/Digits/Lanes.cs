@@ -6,34 +6,19 @@ namespace KerasPort.Mnist.Digits;
 /// <summary>The loops that the filters spend their time in, several floats at once.</summary>
 internal static class Lanes
 {
-    /// <summary>values[i] = the greatest of values[i] and those that lie near, middle and far ahead, from the front to the back.</summary>
-    public static void MaximumAhead(Span<float> values, int near, int middle, int far)
+    /// <summary>values[i] = the extreme of values[i] and those that lie near, middle and far ahead, from the front to the back.</summary>
+    public static void ExtremeAhead<TExtreme>(Span<float> values, int near, int middle, int far) where TExtreme : IExtreme
     {
         ref var first = ref MemoryMarshal.GetReference(values);
         var (index, count) = (0, values.Length - far);
         for (; index <= count - Vector<float>.Count; index += Vector<float>.Count)
         {
-            var one = Vector.MaxNative(Vector.LoadUnsafe(ref first, (nuint)index), Vector.LoadUnsafe(ref first, (nuint)(index + near)));
-            var other = Vector.MaxNative(Vector.LoadUnsafe(ref first, (nuint)(index + middle)), Vector.LoadUnsafe(ref first, (nuint)(index + far)));
-            Vector.MaxNative(one, other).StoreUnsafe(ref first, (nuint)index);
+            var one = TExtreme.Of(Vector.LoadUnsafe(ref first, (nuint)index), Vector.LoadUnsafe(ref first, (nuint)(index + near)));
+            var other = TExtreme.Of(Vector.LoadUnsafe(ref first, (nuint)(index + middle)), Vector.LoadUnsafe(ref first, (nuint)(index + far)));
+            TExtreme.Of(one, other).StoreUnsafe(ref first, (nuint)index);
         }
         for (; index < count; index++)
-            values[index] = Math.Max(Math.Max(values[index], values[index + near]), Math.Max(values[index + middle], values[index + far]));
-    }
-
-    /// <summary>values[i] = the least of values[i] and those that lie near, middle and far ahead, from the front to the back.</summary>
-    public static void MinimumAhead(Span<float> values, int near, int middle, int far)
-    {
-        ref var first = ref MemoryMarshal.GetReference(values);
-        var (index, count) = (0, values.Length - far);
-        for (; index <= count - Vector<float>.Count; index += Vector<float>.Count)
-        {
-            var one = Vector.MinNative(Vector.LoadUnsafe(ref first, (nuint)index), Vector.LoadUnsafe(ref first, (nuint)(index + near)));
-            var other = Vector.MinNative(Vector.LoadUnsafe(ref first, (nuint)(index + middle)), Vector.LoadUnsafe(ref first, (nuint)(index + far)));
-            Vector.MinNative(one, other).StoreUnsafe(ref first, (nuint)index);
-        }
-        for (; index < count; index++)
-            values[index] = Math.Min(Math.Min(values[index], values[index + near]), Math.Min(values[index + middle], values[index + far]));
+            values[index] = TExtreme.Of(TExtreme.Of(values[index], values[index + near]), TExtreme.Of(values[index + middle], values[index + far]));
     }
 
     /// <summary>values[i] = min(values[i], others[i] + 1).</summary>

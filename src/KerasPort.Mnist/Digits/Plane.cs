@@ -17,7 +17,7 @@ internal sealed class Plane(int width, int height, float[] values)
     public Plane Map(Func<float, float> map) => new(Width, Height, Array.ConvertAll(Values, value => map(value)));
 
     /// <summary>The greatest value of the square of <paramref name="size"/> (odd) pixels around each pixel.</summary>
-    public Plane Maximum(int size) => Extreme(size, size / 2, float.NegativeInfinity, Lanes.MaximumAhead);
+    public Plane Maximum(int size) => Extreme<Greatest>(size, size / 2);
 
     /// <summary>Dark features narrower than <paramref name="size"/> (odd) filled up with what surrounds them (a morphological closing); edges are continued outwards.</summary>
     /// <remarks>
@@ -25,7 +25,7 @@ internal sealed class Plane(int width, int height, float[] values)
     /// outwards and leaving out what lies there give the same greatest values.
     /// </remarks>
     public Plane Close(int size) =>
-        Extreme(size, size - 1, float.NegativeInfinity, Lanes.MaximumAhead).Extreme(size, 0, float.PositiveInfinity, Lanes.MinimumAhead);
+        Extreme<Greatest>(size, size - 1).Extreme<Least>(size, 0);
 
     /// <summary>A Gaussian blur; edges are continued outwards.</summary>
     public Plane Blur(float sigma)
@@ -112,19 +112,17 @@ internal sealed class Plane(int width, int height, float[] values)
         return values[0];
     }
 
-    private delegate void Combine(Span<float> values, int near, int middle, int far);
-
     /// <summary>The extreme of each square of <paramref name="size"/> pixels that lies in this plane with <paramref name="room"/> neutral pixels around it.</summary>
-    private Plane Extreme(int size, int room, float neutral, Combine combine)
+    private Plane Extreme<TExtreme>(int size, int room) where TExtreme : IExtreme
     {
         var (width, height) = (Width + (2 * room) - size + 1, Height + (2 * room) - size + 1);
         var across = ArrayPool<float>.Shared.Rent(width * Height);
         var line = new float[Width + (2 * room)];
         for (var y = 0; y < Height; y++)
         {
-            Array.Fill(line, neutral);
+            Array.Fill(line, TExtreme.Neutral);
             Values.AsSpan(y * Width, Width).CopyTo(line.AsSpan(room));
-            Slide(line, size, 1, combine);
+            Slide<TExtreme>(line, size, 1);
             line.AsSpan(0, width).CopyTo(across.AsSpan(y * width));
         }
         // Stripes that the processor's nearest memory holds take a fraction of the time of whole columns.
@@ -134,9 +132,9 @@ internal sealed class Plane(int width, int height, float[] values)
         for (var x = 0; x < width; x += stripe)
         {
             var columns = Math.Min(stripe, width - x);
-            Array.Fill(stripes, neutral);
+            Array.Fill(stripes, TExtreme.Neutral);
             for (var y = 0; y < Height; y++) across.AsSpan((y * width) + x, columns).CopyTo(stripes.AsSpan((room + y) * stripe));
-            Slide(stripes, size, stripe, combine);
+            Slide<TExtreme>(stripes, size, stripe);
             for (var y = 0; y < height; y++) stripes.AsSpan(y * stripe, columns).CopyTo(result.AsSpan((y * width) + x));
         }
         ArrayPool<float>.Shared.Return(across);
@@ -144,12 +142,12 @@ internal sealed class Plane(int width, int height, float[] values)
     }
 
     /// <summary>Puts at each place the extreme of the <paramref name="size"/> values from there on; each pass makes of four neighbours one.</summary>
-    private static void Slide(Span<float> values, int size, int step, Combine combine)
+    private static void Slide<TExtreme>(Span<float> values, int size, int step) where TExtreme : IExtreme
     {
         for (var reach = 1; reach < size;)
         {
             var rest = size - reach;
-            combine(values, Math.Min(reach, rest) * step, Math.Min(2 * reach, rest) * step, Math.Min(3 * reach, rest) * step);
+            Lanes.ExtremeAhead<TExtreme>(values, Math.Min(reach, rest) * step, Math.Min(2 * reach, rest) * step, Math.Min(3 * reach, rest) * step);
             reach += Math.Min(3 * reach, rest);
         }
     }
