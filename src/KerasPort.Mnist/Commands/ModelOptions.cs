@@ -25,9 +25,9 @@ internal sealed class ModelOptions
     /// <summary>Opens the model; libtensorflow is installed first where there is none.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="range">What the pixels run to where the command line doesn't say, or null to find it out.</param>
-    /// <param name="data">The file mnist.npz.</param>
+    /// <param name="digits">Gives as many digits of mnist.npz as it is asked for, or null where there is no such file.</param>
     /// <param name="cancellation">Ends an installation.</param>
-    public async Task<DigitModel> LoadAsync(ParseResult parsed, InputRange? range, string data, CancellationToken cancellation)
+    public async Task<DigitModel> LoadAsync(ParseResult parsed, InputRange? range, Func<int, (byte[][] Pictures, byte[] Labels)?> digits, CancellationToken cancellation)
     {
         var model = DigitModel.Load(parsed.GetRequiredValue(_model));
         try
@@ -35,7 +35,7 @@ internal sealed class ModelOptions
             await RuntimeInstaller.EnsureInstalledAsync(progress: new ConsoleInstallProgress(), cancellationToken: cancellation).ConfigureAwait(false);
             if (parsed.GetValue(_range) is { } most) model.Range = most == 1 ? InputRange.One : InputRange.Bytes;
             else if (range is { } known) model.Range = known;
-            else FindRange(model, data);
+            else FindRange(model, digits);
             return model;
         }
         catch
@@ -45,17 +45,16 @@ internal sealed class ModelOptions
         }
     }
 
-    private static void FindRange(DigitModel model, string data)
+    private static void FindRange(DigitModel model, Func<int, (byte[][] Pictures, byte[] Labels)?> digits)
     {
         const int enough = 100;
-        if (!File.Exists(data))
+        if (digits(enough) is not { } known)
         {
-            Console.Error.WriteLine($"There is no {data} to find out what the model's pixels run to: 1 is taken, --input-range 255 says otherwise.");
+            Console.Error.WriteLine("There is no mnist.npz to find out what the model's pixels run to: 1 is taken, --input-range 255 says otherwise.");
             return;
         }
-        var (pictures, labels) = DataFile.FirstDigits(data, enough);
-        model.FindRange(pictures, labels);
+        model.FindRange(known.Pictures, known.Labels);
         if (model.Range == InputRange.Bytes)
-            Console.Error.WriteLine($"The model's pixels run to 255: so it reads digits of {data} better than from 0 to 1.");
+            Console.Error.WriteLine("The model's pixels run to 255: so it reads digits of mnist.npz better than from 0 to 1.");
     }
 }

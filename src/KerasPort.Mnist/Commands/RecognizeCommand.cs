@@ -21,7 +21,7 @@ internal static class RecognizeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var asArticle = parsed.GetValue(faithful);
-            using var opened = await model.LoadAsync(parsed, asArticle ? InputRange.Bytes : null, DataFile.Locate(null), cancellation).ConfigureAwait(false);
+            using var opened = await model.LoadAsync(parsed, asArticle ? InputRange.Bytes : null, count => DataFile.FirstDigits(DataFile.Locate(null), count), cancellation).ConfigureAwait(false);
             var recognizer = new Recognizer(opened);
             Action<string, Answer> tell = parsed.GetValue(json) ? (path, answer) => Console.WriteLine(AnswerJson.Text(AnswerJson.Of(path, answer))) : Write;
             Action<string, string> complain = parsed.GetValue(json) ? (path, message) => Console.WriteLine(AnswerJson.Text(AnswerJson.Error(path, message))) : (_, message) => Console.Error.WriteLine(message);

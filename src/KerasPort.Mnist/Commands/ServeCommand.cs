@@ -17,9 +17,8 @@ internal static class ServeCommand
         model.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var file = DataFile.Locate(parsed.GetValue(data));
-            using var opened = await model.LoadAsync(parsed, null, file, cancellation).ConfigureAwait(false);
-            var digits = new DigitSet(file);
+            var digits = new DigitSet(DataFile.Locate(parsed.GetValue(data)));
+            using var opened = await model.LoadAsync(parsed, null, digits.First, cancellation).ConfigureAwait(false);
             // The first answer builds the step: it must not be a user's.
             opened.Predict(new byte[784]);
             var server = await DigitServer.StartAsync(opened, digits, parsed.GetValue(port), cancellation).ConfigureAwait(false);

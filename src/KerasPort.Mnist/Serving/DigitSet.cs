@@ -24,6 +24,13 @@ internal sealed class DigitSet
         };
     }
 
+    /// <summary>The first digits of the test set.</summary>
+    public (byte[][] Pictures, byte[] Labels)? First(int count)
+    {
+        var (pictures, labels) = _splits["test"];
+        return ([.. pictures.Chunk(Pixels).Take(count)], labels[..count]);
+    }
+
     public async Task AnswerAsync(HttpContext context)
     {
         var query = context.Request.Query;

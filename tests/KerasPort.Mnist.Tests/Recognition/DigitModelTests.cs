@@ -10,7 +10,7 @@ namespace KerasPort.Mnist.Tests.Recognition;
 [Collection(ServedPage.Name)]
 public sealed class DigitModelTests(ServedPage page) : IDisposable
 {
-    private static readonly (byte[][] Pictures, byte[] Labels) s_digits = DataFile.FirstDigits(Path.Combine(Repository.Root, "mnist.npz"), 100);
+    private static readonly (byte[][] Pictures, byte[] Labels) s_digits = DataFile.FirstDigits(Path.Combine(Repository.Root, "mnist.npz"), 100)!.Value;
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
