@@ -11,6 +11,7 @@ internal sealed class Diagnosis
     private readonly Lazy<IReadOnlyList<TensorFlowFound>> _tensorFlow;
     private readonly Lazy<NvidiaSmi?> _smi;
     private readonly Lazy<IReadOnlyList<Gpu>> _seen;
+    private readonly Lazy<string?> _compiler;
     private readonly Lazy<SearchPath> _search;
     private readonly Lazy<DriverSurvey> _driver;
     private readonly Lazy<IReadOnlyList<string>> _places;
@@ -26,6 +27,7 @@ internal sealed class Diagnosis
         _tensorFlow = new(() => [.. machine.TensorFlow.Select(candidate => TensorFlowFound.Of(machine, candidate))]);
         _seen = new(() => GpuSurvey.Seen(machine));
         _smi = new(() => NvidiaSmi.Of(machine, _seen.Value.Count > 0 ? s_patience : s_shortPatience));
+        _compiler = new(() => machine.Run("nvcc", s_shortPatience, "--version").Text);
         _search = new(() => new SearchPath(machine, Target ?? Chosen));
         _driver = new(() => DriverSurvey.Of(machine, Search, Smi));
         _places = new(() => KnownPlaces.Of(machine, machine.TensorFlow.Select(candidate => candidate.Path)));
@@ -55,7 +57,7 @@ internal sealed class Diagnosis
     public IReadOnlyList<Gpu> Gpus => Smi is { Gpus: { Count: > 0 } listed } ? listed : _seen.Value;
 
     /// <summary>What nvcc says of its version, or null.</summary>
-    public string? Compiler => Machine.Run("nvcc", s_shortPatience, "--version").Text;
+    public string? Compiler => _compiler.Value;
 
     public DriverSurvey Driver => _driver.Value;
 
